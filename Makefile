@@ -1,0 +1,50 @@
+# Every command of the project. `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8065
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SOURCES := bot handlers store locales tests
+
+.DEFAULT_GOAL := help
+.PHONY: help try test check format locales lock clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+try: $(VENV)/.run ## Try it in the browser, with no Slack account (PORT=… moves the port)
+	$(BIN)/samba-bot try --port $(PORT)
+
+test: $(VENV)/.dev ## Run every test
+	$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/.dev ## Lint, format, types, and whether the catalogues are complete
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/python -m locales.catalogues check
+
+format: $(VENV)/.dev ## Put the code in its form
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+locales: $(VENV)/.dev ## Collect new texts into the catalogues of nynorsk and bokmål
+	$(BIN)/python -m locales.catalogues update
+
+lock: $(VENV)/.dev ## Pin newer versions of what we depend on (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade pyproject.toml build-requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade --extra dev pyproject.toml build-requirements.in -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what was installed and tried
+	rm -rf $(VENV) .try .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The build backend stands in the lock with a hash, so nothing is installed that is not pinned.
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
