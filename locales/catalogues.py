@@ -1,0 +1,128 @@
+"""Keeps the catalogues: `update` collects source texts from the code, `check` fails while anything is missing.
+
+Run as `python -m locales.catalogues check|update`.
+"""
+
+import re
+import string
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from locales.translator import LANGUAGES, Language
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+TEMPLATE = HERE / "messages.pot"
+FLOORS = ("bot", "handlers")
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "t": None,
+    "mark": None,
+    "many": (1, 2),
+    "within": ((1, "c"), 2),
+}
+
+
+def collect() -> Catalog:
+    """Every source text of the code, with the notes to translators (comments that begin with «NB:»)."""
+    catalogue = Catalog(project="samba-bot", fuzzy=False, header_comment="# Source texts of samba-bot.")
+    for floor in FLOORS:
+        found = extract_from_dir(
+            ROOT / floor,
+            method_map=[("**.py", "python")],
+            keywords=KEYWORDS,  # type: ignore[arg-type]
+            comment_tags=("NB:",),
+            strip_comment_tags=True,
+        )
+        for file, line, message, comments, context in found:
+            catalogue.add(message, None, [(f"{floor}/{file}", line)], auto_comments=comments, context=context)
+    # Words that the translator itself needs.
+    for own in ("and", "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"):
+        catalogue.add(own, None, [("locales/translator.py", 1)])
+    return catalogue
+
+
+def stored(language: Language) -> Catalog:
+    """The catalogue of one language as it stands."""
+    path = HERE / language / "messages.po"
+    if not path.exists():
+        return Catalog(locale=language, project="samba-bot", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update() -> None:
+    """Write the template, and each language with new texts empty and unused ones gone."""
+    template = collect()
+    TEMPLATE.write_bytes(_written(template))
+    for language in LANGUAGES:
+        catalogue = stored(language)
+        catalogue.update(template, no_fuzzy_matching=True)
+        (HERE / language / "messages.po").parent.mkdir(exist_ok=True)
+        (HERE / language / "messages.po").write_bytes(_written(catalogue))
+
+
+def _written(catalogue: Catalog) -> bytes:
+    for message in catalogue:
+        # Line numbers would make every change of code a change of the catalogues.
+        message.locations = sorted({(file, 0) for file, _ in message.locations})
+    # No dates: the same texts give the same file.
+    catalogue.creation_date = catalogue.revision_date = None  # type: ignore[assignment]
+    out = BytesIO()
+    write_po(out, catalogue, width=118, ignore_obsolete=True, sort_output=True, include_lineno=False, omit_header=False)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not re.match(r'"(POT-Creation-Date|PO-Revision-Date)', line)).encode()
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with the catalogues, a sentence each; nothing when they are complete."""
+    template = collect()
+    wanted = {_key(message): message for message in template if message.id}
+    for language in LANGUAGES:
+        catalogue = stored(language)
+        held = {_key(message): message for message in catalogue if message.id}
+        yield from (f"{language}: not collected, run make locales: {key}" for key in wanted.keys() - held.keys())
+        yield from (f"{language}: no longer used, run make locales: {key}" for key in held.keys() - wanted.keys())
+        for key in wanted.keys() & held.keys():
+            yield from (f"{language}: {fault}: {key}" for fault in _faults_of(held[key]))
+
+
+def _faults_of(message: Message) -> Iterator[str]:
+    texts = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    sources = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    if message.fuzzy:
+        yield "fuzzy"
+    if not all(texts):
+        yield "not translated"
+    elif any(_fields(text) - set().union(*map(_fields, sources)) for text in texts):
+        yield "has a field that the source lacks"
+    elif len(sources) == 1 and _fields(texts[0]) != _fields(sources[0]):
+        yield "lacks a field of the source"
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+def _key(message: Message) -> tuple[str, str]:
+    text = message.id if isinstance(message.id, str) else message.id[0]
+    return (message.context or "", text)
+
+
+def main(command: str) -> int:
+    """Run one command; the exit status is 1 when something is missing."""
+    if command == "update":
+        update()
+        return 0
+    found = sorted(faults())
+    sys.stdout.writelines(f"{fault}\n" for fault in found)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "check"))
