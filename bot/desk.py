@@ -1,0 +1,119 @@
+"""The edge of every use case: who asks, one transaction, one error edge, and the threads that handlers run in.
+
+The event loop only moves messages; handlers are synchronous and run in worker threads, one of them for SQLite, which has one writer.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from handlers import access, router
+from handlers.errors import BadField, UserError
+from handlers.faults import failure_card, unknown_person_card
+from handlers.refusals import refusal_card, refusal_receipt
+from handlers.router import Entry
+from handlers.screens import Answer, FieldErrors, FieldValue, Finish, Show
+
+log = logging.getLogger("samba_bot.desk")
+Result = TypeVar("Result")
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who a platform says is asking: its own name, and the ids it gave the workspace and the account."""
+
+    platform: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked for. `name` names the route within its kind of entry; `event` is the platform's id of a delivery that may come twice."""
+
+    entry: Entry
+    name: str
+    values: Mapping[str, FieldValue]
+    event: str | None = None
+
+
+class Desk:
+    """Takes what people ask for to the handlers and brings the answer back.
+
+    `open_session` gives a transaction that commits when its block ends. `threads` is the number of use cases at once: 1 on SQLite.
+    """
+
+    def __init__(self, open_session: Callable[[], AbstractContextManager[Session]], threads: int = 1) -> None:
+        self._open_session = open_session
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+
+    async def answer(self, caller: Caller, ask: Ask) -> Answer | None:
+        """The answer to one click, command or form. None when the event was answered before. Never raises."""
+        try:
+            return await self._in_thread(self._answer, caller, ask)
+        except Exception as error:
+            code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(4))
+            # The error's own text may hold what somebody wrote, so only its kind and place are logged.
+            log.error("failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error))
+            return Show(failure_card(await self._language(caller), code))
+
+    async def background(self, work: Callable[..., Result], *arguments: object) -> Result:
+        """Run `work(session, *arguments)` in one transaction on a worker thread; errors are raised to the caller."""
+        return await self._in_thread(self._transaction, work, *arguments)
+
+    def close(self) -> None:
+        """Wait for what is running and give the threads back."""
+        self._threads.shutdown(wait=True)
+
+    async def _in_thread(self, work: Callable[..., Result], *arguments: object) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    def _transaction(self, work: Callable[..., Result], *arguments: object) -> Result:
+        with self._open_session() as session:
+            return work(session, *arguments)
+
+    def _answer(self, caller: Caller, ask: Ask) -> Answer | None:
+        with self._open_session() as session:
+            known = access.identify(session, caller.platform, caller.workspace, caller.account)
+            if ask.event and not access.first_time(session, f"{caller.platform}:{caller.workspace}:{ask.event}"):
+                return None
+            if known is None:
+                return Show(unknown_person_card(access.language_of_workspace(session, caller.platform, caller.workspace)))
+            world, person = known
+            context = world.seen_by(person)
+            try:
+                with session.begin_nested():
+                    return router.dispatch(context, ask.entry, ask.name, ask.values)
+            except BadField as error:
+                return FieldErrors(error.errors, error.clear)
+            except UserError as error:
+                if ask.entry is Entry.FORM:
+                    return Finish(refusal_receipt(context.t, error))
+                return Show(refusal_card(context.t, error))
+
+    async def _language(self, caller: Caller) -> str:
+        try:
+            return await self.background(access.language_of_account, caller.platform, caller.workspace, caller.account)
+        except Exception:
+            return "nn"
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
+
+

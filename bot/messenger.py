@@ -1,0 +1,73 @@
+"""What delivery asks of a platform, and the errors a platform's messenger translates its own into."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.screens import Card
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Where one person is reached on one platform; ids as the platform gave them."""
+
+    platform: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file beside a message. The name holds no content of the case."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message ready to be sent. `address` is where it stands already, when it is to be edited; `again` when an earlier try may have got through."""
+
+    delivery: str
+    mailbox: Mailbox
+    card: Card
+    attachment: Attachment | None = None
+    address: str | None = None
+    again: bool = False
+
+
+class SendError(Exception):
+    """A message did not get through. `reason` is a code, safe to log."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TryLater(SendError):
+    """Nothing was sent; it may go through after `seconds` of real time."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class NeverArrives(SendError):
+    """Nothing was sent, and nothing will be: the account is gone or closed, or the app is uninstalled."""
+
+
+class OutcomeUnknown(SendError):
+    """It may have been sent: the connection broke before the answer came. The next try looks it up first."""
+
+
+class Messenger(Protocol):
+    """A platform's way of bringing messages to people. Each method raises a SendError of the right kind."""
+
+    async def check_reader(self, mailbox: Mailbox) -> None:
+        """Ask the platform whether this reader is still there and one of ours; NeverArrives when not."""
+
+    async def send(self, message: Outgoing) -> str:
+        """Send, or with `again` find what was sent; returns the address it stands at, opaque."""
+
+    async def edit(self, message: Outgoing) -> str:
+        """Put the card in place of what stands at `message.address`; returns the address, which may have changed."""

@@ -1,0 +1,58 @@
+"""What a use case is told about the world: time and language are arguments, never globals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from handlers.rules.arena import Arena
+from locales import Language, Translator, translator
+from store.people import Person, Tenant
+
+
+@dataclass(frozen=True)
+class World:
+    """What is true: the tenant, its now (UTC), the open session (the caller commits), and the routines in use."""
+
+    tenant: Tenant
+    now: datetime
+    session: Session
+    rulebook: Mapping[str, Arena]
+
+    @property
+    def tenant_id(self) -> int:
+        """The tenant's id, which every query carries."""
+        assert self.tenant.id is not None
+        return self.tenant.id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The tenant's time zone."""
+        return ZoneInfo(self.tenant.timezone)
+
+    def seen_by(self, reader: Person) -> "Context":
+        """The same world, for one reader and in that reader's language."""
+        known = {field.name: getattr(self, field.name) for field in fields(World)}
+        return Context(**known, actor=reader, t=translator(language_of(self.tenant, reader), self.tenant.timezone))
+
+
+@dataclass(frozen=True)
+class Context(World):
+    """What is true, for the person who asks or reads (`actor`), with the translator of that person's language."""
+
+    actor: Person
+    t: Translator
+
+    @property
+    def actor_id(self) -> int:
+        """The id of the person who asks or reads."""
+        assert self.actor.id is not None
+        return self.actor.id
+
+
+def language_of(tenant: Tenant, person: Person | None) -> Language:
+    """The person's own choice, else the tenant's."""
+    return cast(Language, (person.language if person else None) or tenant.language)

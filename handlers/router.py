@@ -1,0 +1,44 @@
+"""One table for all that people can ask for: the handler, and the type of what it is given.
+
+Every name is the same on all platforms. Every handler asks `access` itself before it reads: ids from buttons and forms are claims.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from handlers.context import Context
+from handlers.errors import OutOfDate
+from handlers.screens import Answer, FieldValue
+
+
+class Entry(StrEnum):
+    """The ways in."""
+
+    COMMAND = "command"
+    ACTION = "action"
+    FORM = "form"
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a name leads. `takes` is made from the strings that came; what does not fit it is a stale or forged card."""
+
+    handle: Callable[[Context, Any], Answer]
+    takes: type[BaseModel]
+
+
+def dispatch(context: Context, entry: Entry, name: str, values: Mapping[str, FieldValue]) -> Answer:
+    """Call the handler of a name. An unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through."""
+    route = ROUTES.get((entry, name))
+    if route is None:
+        raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below."))
+    try:
+        request = route.takes.model_validate(dict(values))
+    except ValidationError as error:
+        # `from None`: the validation error repeats what was sent.
+        raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below.")) from None
+    return route.handle(context, request)

@@ -1,0 +1,73 @@
+"""How people and channels are reached. What a platform needs for that is opaque here: names and ids that it gave us."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from store.people import Person, Tenant
+
+
+class Workspace(SQLModel, table=True):
+    """A tenant's place on a platform."""
+
+    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    platform: str
+    external_id: str
+
+
+class Account(SQLModel, table=True):
+    """A person's account on a platform."""
+
+    __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    external_id: str
+
+
+class Channel(SQLModel, table=True):
+    """A unit's channel for summaries."""
+
+    __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    workspace_id: int = Field(foreign_key="workspace.id")
+    external_id: str
+    name: str
+
+
+def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
+    """The municipality whose workspace this is."""
+    query = (
+        select(Tenant)
+        .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
+        .where(Workspace.platform == platform, Workspace.external_id == external_id)
+    )
+    return session.exec(query).first()
+
+
+def person_of_account(session: Session, platform: str, workspace: str, external_id: str) -> Person | None:
+    """The person behind an account; None when nobody is registered with it."""
+    query = (
+        select(Person)
+        .join(Account, col(Account.person_id) == col(Person.id))
+        .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
+        .where(Workspace.platform == platform, Workspace.external_id == workspace, Account.external_id == external_id)
+    )
+    return session.exec(query).first()
+
+
+def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:
+    """Where a person can be reached, the first registered first."""
+    query = (
+        select(Account, Workspace)
+        .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
+        .where(Account.person_id == person_id)
+        .order_by(col(Account.id))
+    )
+    return session.exec(query).all()

@@ -1,0 +1,63 @@
+"""Drafts: what has been filled in so far in a form of several steps. Deleted after 24 hours; never holds refused text."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, delete, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+LIFETIME = timedelta(hours=24)
+
+
+class Draft(SQLModel, table=True):
+    """One person's draft of one form. `consumed_at` is set once, by the submission that took effect."""
+
+    id: str = Field(primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    person_id: int = Field(foreign_key="person.id")
+    purpose: str
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime = Field(index=True)
+    consumed_at: datetime | None = None
+
+
+def start_draft(
+    session: Session, tenant_id: int, person_id: int, purpose: str, data: dict[str, Any], now: datetime
+) -> Draft:
+    """A new draft, with an id that cannot be guessed."""
+    draft = Draft(
+        id=secrets.token_urlsafe(12), tenant_id=tenant_id, person_id=person_id, purpose=purpose, data=data, created_at=now
+    )
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def find_draft(session: Session, tenant_id: int, person_id: int, draft_id: str, purpose: str) -> Draft | None:
+    """A person's own draft, consumed or not."""
+    query = select(Draft).where(
+        Draft.id == draft_id, Draft.tenant_id == tenant_id, Draft.person_id == person_id, Draft.purpose == purpose
+    )
+    return session.exec(query).first()
+
+
+def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:
+    """Add what a step brought; later answers replace earlier ones."""
+    draft.data = {**draft.data, **answers}
+    session.add(draft)
+    session.flush()
+
+
+def consume_draft(session: Session, draft: Draft, now: datetime) -> bool:
+    """Take the draft. True for exactly one caller: a second click on the same button gets False."""
+    taken = session.exec(
+        update(Draft).where(col(Draft.id) == draft.id, col(Draft.consumed_at).is_(None)).values(consumed_at=now)
+    )
+    return taken.rowcount == 1
+
+
+def delete_old_drafts(session: Session, tenant_id: int, now: datetime) -> int:
+    """Delete what is older than its lifetime; returns how many went."""
+    old = delete(Draft).where(col(Draft.tenant_id) == tenant_id, col(Draft.created_at) < now - LIFETIME)
+    return session.exec(old).rowcount

@@ -1,0 +1,241 @@
+"""Meetings, the items in them, and who comes to each item."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+
+class MeetingState(StrEnum):
+    """What became of a meeting. Only a planned one has a slot."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    RELEASED = "released"
+
+
+class ItemState(StrEnum):
+    """What became of an item: cancelled by people, released for want of consent, withdrawn with the consent."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class Reply(StrEnum):
+    """What somebody has answered to the agenda."""
+
+    WAITING = "waiting"
+    COMING = "coming"
+    NEEDS_COVER = "needs_cover"
+    NOT_COMING = "not_coming"
+    SENT_DEPUTY = "sent_deputy"
+
+
+class OutsideRole(StrEnum):
+    """Who comes without an account. A role, never a name."""
+
+    GUARDIAN_1 = "guardian_1"
+    GUARDIAN_2 = "guardian_2"
+    YOUTH = "youth"
+    REPRESENTATIVE = "representative"
+    INTERPRETER = "interpreter"
+    OUTSIDER = "outsider"
+
+
+class Telling(StrEnum):
+    """What somebody without an account is to be told by the convener."""
+
+    TIME = "time"
+    AGENDA = "agenda"
+    CHANGE = "change"
+    CANCELLATION = "cancellation"
+
+
+class ToldBy(StrEnum):
+    """How somebody was told."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    SECURE_MAIL = "secure_mail"
+    IN_MEETING = "in_meeting"
+
+
+class Meeting(SQLModel, table=True):
+    """A meeting, UTC. `uid` and `sequence` are its identity and version in calendars. `slot_id` is unique: a slot has one meeting at most."""
+
+    __table_args__ = (Index("ix_meeting_unit_time", "tenant_id", "unit_id", "starts_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    arena: str
+    unit_id: int = Field(foreign_key="unit.id")
+    slot_id: int | None = Field(default=None, foreign_key="slot.id", unique=True)
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    video_link: str | None = None
+    state: MeetingState = MeetingState.PLANNED
+    uid: str = Field(unique=True)
+    sequence: int = 0
+
+
+class Item(SQLModel, table=True):
+    """A matter in a meeting. `age` in whole years on the day; `version` rises with each change that concerns others.
+
+    `youth_decides_from` (local date) stays until the item closes and no longer. `agenda_sent_at` (UTC) is when the agenda went out first.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    case_id: int = Field(foreign_key="child_case.id", index=True)
+    convener_id: int = Field(foreign_key="person.id", index=True)
+    booked_by_id: int = Field(foreign_key="person.id")
+    booked_at: datetime
+    initiator: str
+    age: int
+    youth_decides_from: date | None = None
+    decided_by: str
+    decided_reason: str | None = None
+    heard: str
+    heard_reason: str | None = None
+    interpreter: bool = False
+    themes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    guardians_expected: int = 2
+    state: ItemState = ItemState.PLANNED
+    end_reason: str | None = None
+    keep_until_release: bool = False
+    version: int = 1
+    agenda_sent_at: datetime | None = None
+
+
+class Participant(SQLModel, table=True):
+    """Somebody with an account who comes to an item, for a unit. `person_id` is None while a service has named nobody.
+
+    Who is replaced stays as a row with `active` false, so that the later message about it can reach them.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    item_id: int = Field(foreign_key="item.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    required: bool
+    reply: Reply = Reply.WAITING
+    replied_at: datetime | None = None
+    joined_at: datetime
+    replaces_id: int | None = Field(default=None, foreign_key="participant.id")
+    accepted: bool = True
+    active: bool = True
+
+
+class OutsideAttendee(SQLModel, table=True):
+    """Somebody without an account who is expected to an item."""
+
+    __tablename__ = "outside_attendee"
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    item_id: int = Field(foreign_key="item.id", index=True)
+    role: OutsideRole
+    coming: bool | None = None
+    active: bool = True
+
+
+class Told(SQLModel, table=True):
+    """One thing that an attendee without an account is to be told. Open until `done_at` (UTC)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    item_id: int = Field(foreign_key="item.id", index=True)
+    attendee_id: int = Field(foreign_key="outside_attendee.id")
+    what: Telling
+    opened_at: datetime
+    done_at: datetime | None = None
+    done_by: int | None = Field(default=None, foreign_key="person.id")
+    how: ToldBy | None = None
+    overtaken: bool = False
+
+
+class AgendaPoint(SQLModel, table=True):
+    """A point on an item's agenda: one of the arena's or a pick-list's (`point`), or free text, sealed. `minutes` is its length."""
+
+    __tablename__ = "agenda_point"
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    item_id: int = Field(foreign_key="item.id", index=True)
+    position: int
+    point: str | None = None
+    sealed_text: str | None = None
+    minutes: int
+
+
+def item_with_meeting(session: Session, tenant_id: int, item_id: int) -> tuple[Item, Meeting] | None:
+    """An item of this tenant, with its meeting."""
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.tenant_id == tenant_id, Item.id == item_id)
+    )
+    return session.exec(query).first()
+
+
+def items_of_meeting(session: Session, meeting_id: int) -> Sequence[Item]:
+    """The items of a meeting, in the order they were booked."""
+    return session.exec(select(Item).where(Item.meeting_id == meeting_id).order_by(col(Item.id))).all()
+
+
+def participants_of(session: Session, item_id: int, active: bool = True) -> Sequence[Participant]:
+    """Who comes to an item; with `active` false also those who were replaced."""
+    query = select(Participant).where(Participant.item_id == item_id).order_by(col(Participant.id))
+    return session.exec(query.where(col(Participant.active)) if active else query).all()
+
+
+def outside_attendees_of(session: Session, item_id: int) -> Sequence[OutsideAttendee]:
+    """Who comes to an item without an account."""
+    query = select(OutsideAttendee).where(OutsideAttendee.item_id == item_id, col(OutsideAttendee.active))
+    return session.exec(query.order_by(col(OutsideAttendee.id))).all()
+
+
+def tellings_of(session: Session, item_id: int) -> Sequence[Told]:
+    """What those without an account are to be told about an item, and whether they have been; overtaken ones left out."""
+    query = select(Told).where(Told.item_id == item_id, col(Told.overtaken).is_(False))
+    return session.exec(query.order_by(col(Told.id))).all()
+
+
+def agenda_of(session: Session, item_id: int) -> Sequence[AgendaPoint]:
+    """An item's agenda in order."""
+    query = select(AgendaPoint).where(AgendaPoint.item_id == item_id)
+    return session.exec(query.order_by(col(AgendaPoint.position), col(AgendaPoint.id))).all()
+
+
+def items_about(
+    session: Session, tenant_id: int, person_id: int, after: datetime, limit: int
+) -> Sequence[tuple[Item, Meeting]]:
+    """The planned items, from `after` (UTC) on, that a person convenes or comes to, in order of time."""
+    mine = select(Participant.item_id).where(Participant.person_id == person_id, col(Participant.active))
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.tenant_id == tenant_id, Item.state == ItemState.PLANNED, Meeting.ends_at >= after)
+        .where(or_(Item.convener_id == person_id, col(Item.id).in_(mine)))
+        .order_by(col(Meeting.starts_at), col(Item.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] | None:
+    """The case's newest item, with its meeting."""
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.case_id == case_id)
+        .order_by(col(Item.id).desc())
+    )
+    return session.exec(query).first()
+
+

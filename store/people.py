@@ -1,0 +1,215 @@
+"""Municipalities, their units, and the people who work there."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+
+class UnitKind(StrEnum):
+    """What a unit is. Times belong to schools and kindergartens."""
+
+    SCHOOL = "school"
+    KINDERGARTEN = "kindergarten"
+    SERVICE = "service"
+    OUTSIDE = "outside"
+
+
+class RoleName(StrEnum):
+    """What a person is in a unit, or, with no unit, in the municipality."""
+
+    HEAD_OF_SCHOOL = "head_of_school"
+    HEAD_OF_KINDERGARTEN = "head_of_kindergarten"
+    DEPARTMENT_HEAD = "department_head"
+    UNIT_HEAD = "unit_head"
+    FORM_TEACHER = "form_teacher"
+    PEDAGOGICAL_LEADER = "pedagogical_leader"
+    SPECIAL_NEEDS_LEAD = "special_needs_lead"
+    PROFESSIONAL_LEAD = "professional_lead"
+    EMPLOYEE = "employee"
+    SAMBA_COORDINATOR = "samba_coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+LEADERS = (RoleName.HEAD_OF_SCHOOL, RoleName.HEAD_OF_KINDERGARTEN, RoleName.UNIT_HEAD, RoleName.PROFESSIONAL_LEAD)
+
+
+class Tenant(SQLModel, table=True):
+    """A municipality. `clock_offset` in seconds moves its now from the real time (only a try-out does that)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    language: str
+    timezone: str = "Europe/Oslo"
+    clock_offset: float = 0.0
+
+
+class Unit(SQLModel, table=True):
+    """A school, kindergarten, service or outside organisation. `service` is the field a service works in: health_station, child_welfare, ppt."""
+
+    __table_args__ = (UniqueConstraint("tenant_id", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    key: str
+    kind: UnitKind
+    service: str | None = None
+    name_nn: str
+    name_nb: str
+    active: bool = True
+
+    def name(self, language: str) -> str:
+        """The unit's name as it stands within a sentence in that language."""
+        return self.name_nb if language == "nb" else self.name_nn
+
+
+class Person(SQLModel, table=True):
+    """An employee. `language` is the person's own choice; without one the tenant's is used."""
+
+    __table_args__ = (UniqueConstraint("tenant_id", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id", index=True)
+    key: str
+    name: str
+    language: str | None = None
+    active: bool = True
+
+
+class PersonRole(SQLModel, table=True):
+    """A role a person has in a unit; without a unit, in the whole municipality."""
+
+    __tablename__ = "person_role"
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    role: RoleName
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+
+
+class Contact(SQLModel, table=True):
+    """Who a service sends to one school or kindergarten; without a unit, to all that have nobody of their own."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id", index=True)
+    service_id: int = Field(foreign_key="unit.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id")
+
+
+class ClosedDay(SQLModel, table=True):
+    """Days, local and inclusive, when a unit, a kind of unit or the whole municipality is closed. A planning day closes times, not messages."""
+
+    __tablename__ = "closed_day"
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id", index=True)
+    first: date
+    last: date
+    name: str
+    kind: UnitKind | None = None
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    planning: bool = False
+
+
+def tenant_now(tenant: Tenant, real_now: datetime) -> datetime:
+    """The tenant's now, UTC."""
+    return real_now + timedelta(seconds=tenant.clock_offset)
+
+
+def all_tenants(session: Session) -> Sequence[Tenant]:
+    """Every municipality on this database."""
+    return session.exec(select(Tenant).order_by(col(Tenant.id))).all()
+
+
+def unit_by_id(session: Session, tenant_id: int, unit_id: int) -> Unit | None:
+    """An active unit of this tenant."""
+    return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.id == unit_id, Unit.active)).first()
+
+
+def units_of_kinds(session: Session, tenant_id: int, kinds: Iterable[UnitKind]) -> Sequence[Unit]:
+    """The active units of some kinds, by name."""
+    query = select(Unit).where(Unit.tenant_id == tenant_id, Unit.active, col(Unit.kind).in_(tuple(kinds)))
+    return session.exec(query.order_by(col(Unit.name_nn))).all()
+
+
+def service_unit(session: Session, tenant_id: int, service: str) -> Unit | None:
+    """The unit that works in a service field."""
+    return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.service == service, Unit.active)).first()
+
+
+def person_by_id(session: Session, tenant_id: int, person_id: int) -> Person | None:
+    """A person of this tenant, active or not."""
+    return session.exec(select(Person).where(Person.tenant_id == tenant_id, Person.id == person_id)).first()
+
+
+def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[int, Person]:
+    """Several people of this tenant at once, by id."""
+    query = select(Person).where(Person.tenant_id == tenant_id, col(Person.id).in_(tuple(ids)))
+    return {person.id: person for person in session.exec(query) if person.id is not None}
+
+
+def roles_of(session: Session, person_id: int) -> Sequence[PersonRole]:
+    """Every role a person has."""
+    return session.exec(select(PersonRole).where(PersonRole.person_id == person_id)).all()
+
+
+def units_of(session: Session, person: Person) -> Sequence[Unit]:
+    """The active units a person works in, the first registered first."""
+    query = (
+        select(Unit)
+        .join(PersonRole, col(PersonRole.unit_id) == col(Unit.id))
+        .where(PersonRole.person_id == person.id, Unit.active)
+        .order_by(col(PersonRole.id))
+    )
+    return list(dict.fromkeys(session.exec(query).all()))
+
+
+def staff_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Person]:
+    """The active people who work in a unit, by name."""
+    query = (
+        select(Person)
+        .join(PersonRole, col(PersonRole.person_id) == col(Person.id))
+        .where(Person.tenant_id == tenant_id, Person.active, PersonRole.unit_id == unit_id)
+        .distinct()
+        .order_by(Person.name)
+    )
+    return session.exec(query).all()
+
+
+def people_with_role(
+    session: Session, tenant_id: int, roles: Iterable[RoleName], unit_id: int | None = None
+) -> Sequence[Person]:
+    """The active people who hold one of the roles, in the unit if one is given."""
+    query = (
+        select(Person)
+        .join(PersonRole, col(PersonRole.person_id) == col(Person.id))
+        .where(Person.tenant_id == tenant_id, Person.active, col(PersonRole.role).in_(tuple(roles)))
+        .distinct()
+        .order_by(col(Person.id))
+    )
+    if unit_id is not None:
+        query = query.where(PersonRole.unit_id == unit_id)
+    return session.exec(query).all()
+
+
+def contact_of(session: Session, tenant_id: int, service_id: int, unit_id: int) -> Person | None:
+    """Who a service sends to a unit: the unit's own contact person, else the one for all. None when nobody active is named."""
+    query = (
+        select(Person)
+        .join(Contact, col(Contact.person_id) == col(Person.id))
+        .where(Contact.tenant_id == tenant_id, Contact.service_id == service_id, Person.active)
+        .where(or_(Contact.unit_id == unit_id, col(Contact.unit_id).is_(None)))
+        .order_by(col(Contact.unit_id).is_(None), col(Contact.id))
+    )
+    return session.exec(query).first()
+
+
+def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> Sequence[ClosedDay]:
+    """The closed days that hold for a unit; with None those of the whole municipality only."""
+    query = select(ClosedDay).where(ClosedDay.tenant_id == tenant_id).order_by(col(ClosedDay.first))
+    everyone = col(ClosedDay.kind).is_(None) & col(ClosedDay.unit_id).is_(None)
+    if unit is None:
+        return session.exec(query.where(everyone)).all()
+    own = (ClosedDay.kind == unit.kind) | (ClosedDay.unit_id == unit.id)
+    return session.exec(query.where(or_(everyone, own))).all()

@@ -1,0 +1,95 @@
+"""The times that units have, in series and one by one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from store.meetings import Meeting
+
+
+class SlotState(StrEnum):
+    """Whether a time can be used. Booked is not a state: a meeting on the slot says that."""
+
+    OPEN = "open"
+    CALLED_OFF = "called_off"
+
+
+class SlotSeries(SQLModel, table=True):
+    """A rule that gave a unit its times: local days and time of day, `every_n_weeks` on `weekday` (Monday 0)."""
+
+    __tablename__ = "slot_series"
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    arena: str
+    weekday: int
+    every_n_weeks: int
+    first: date
+    last: date
+    starts: time
+    number: int
+    length_minutes: int
+    place: str
+    video_link: str | None = None
+    created_by: int = Field(foreign_key="person.id")
+
+
+class Slot(SQLModel, table=True):
+    """One time of a unit, UTC. `held_for` is the waiting-list offer that holds it."""
+
+    __table_args__ = (Index("ix_slot_unit_time", "tenant_id", "arena", "unit_id", "starts_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    arena: str
+    unit_id: int = Field(foreign_key="unit.id")
+    series_id: int | None = Field(default=None, foreign_key="slot_series.id")
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    video_link: str | None = None
+    state: SlotState = SlotState.OPEN
+    held_for: int | None = None
+
+
+def slot_by_id(session: Session, tenant_id: int, slot_id: int) -> Slot | None:
+    """A slot of this tenant."""
+    return session.exec(select(Slot).where(Slot.tenant_id == tenant_id, Slot.id == slot_id)).first()
+
+
+def free_slots(
+    session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, limit: int
+) -> Sequence[Slot]:
+    """A unit's next open slots after a moment (UTC) that nobody has booked and no offer holds, at most `limit`."""
+    query = (
+        select(Slot)
+        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id == unit_id)
+        .where(Slot.starts_at > after, Slot.state == SlotState.OPEN)
+        .where(col(Slot.held_for).is_(None), col(Meeting.id).is_(None))
+        .order_by(col(Slot.starts_at))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def is_free(session: Session, slot: Slot) -> bool:
+    """Whether the slot can be booked by anyone at this moment."""
+    booked = session.exec(select(Meeting.id).where(Meeting.slot_id == slot.id)).first()
+    return slot.state == SlotState.OPEN and slot.held_for is None and booked is None
+
+
+def slots_between(
+    session: Session, tenant_id: int, arena: str, unit_id: int, start: datetime, end: datetime
+) -> Sequence[tuple[Slot, Meeting | None]]:
+    """A unit's slots from `start` up to `end` (UTC), each with the meeting that has it."""
+    query = (
+        select(Slot, Meeting)
+        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id == unit_id)
+        .where(Slot.starts_at >= start, Slot.starts_at < end)
+        .order_by(col(Slot.starts_at))
+    )
+    return session.exec(query).all()  # type: ignore[return-value]  # an outer join gives None

@@ -1,0 +1,86 @@
+"""The waiting list of a unit's times, and the offers made from it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+
+class WaitState(StrEnum):
+    """Where somebody on the list stands."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    LEFT = "left"
+
+
+class OfferState(StrEnum):
+    """What became of an offer."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    OVERTAKEN = "overtaken"
+
+
+class WaitEntry(SQLModel, table=True):
+    """Somebody who waits for a time at a unit. `request` is what was filled in, so that nothing is asked twice."""
+
+    __tablename__ = "wait_entry"
+    __table_args__ = (Index("ix_wait_entry_line", "tenant_id", "arena", "unit_id", "state", "id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    arena: str
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    request: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    joined_at: datetime
+    state: WaitState = WaitState.WAITING
+
+
+class Offer(SQLModel, table=True):
+    """A time offered to the first in line, theirs until `deadline_at` (UTC)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    tenant_id: int = Field(foreign_key="tenant.id")
+    entry_id: int = Field(foreign_key="wait_entry.id", index=True)
+    slot_id: int = Field(foreign_key="slot.id", index=True)
+    offered_at: datetime
+    deadline_at: datetime
+    state: OfferState = OfferState.OPEN
+
+
+def line_for(session: Session, tenant_id: int, arena: str, unit_id: int) -> Sequence[WaitEntry]:
+    """Who waits for a time at a unit, the first in line first."""
+    query = select(WaitEntry).where(
+        WaitEntry.tenant_id == tenant_id,
+        WaitEntry.arena == arena,
+        WaitEntry.unit_id == unit_id,
+        WaitEntry.state == WaitState.WAITING,
+    )
+    return session.exec(query.order_by(col(WaitEntry.id))).all()
+
+
+def entries_of(session: Session, tenant_id: int, person_id: int) -> Sequence[WaitEntry]:
+    """Where a person waits, or has been offered a time."""
+    query = select(WaitEntry).where(
+        WaitEntry.tenant_id == tenant_id,
+        WaitEntry.person_id == person_id,
+        col(WaitEntry.state).in_((WaitState.WAITING, WaitState.OFFERED)),
+    )
+    return session.exec(query.order_by(col(WaitEntry.id))).all()
+
+
+def offer_with_entry(session: Session, tenant_id: int, offer_id: int) -> tuple[Offer, WaitEntry] | None:
+    """An offer of this tenant, with who it was made to."""
+    query = (
+        select(Offer, WaitEntry)
+        .join(WaitEntry, col(Offer.entry_id) == col(WaitEntry.id))
+        .where(Offer.tenant_id == tenant_id, Offer.id == offer_id)
+    )
+    return session.exec(query).first()
