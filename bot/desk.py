@@ -6,43 +6,24 @@ The event loop only moves messages; handlers are synchronous and run in worker t
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.asking import Ask, Caller
 from handlers import access, router
+from handlers.entry import Entry
 from handlers.errors import BadField, UserError
 from handlers.faults import failure_card, unknown_person_card
 from handlers.refusals import refusal_card, refusal_receipt
-from handlers.router import Entry
-from handlers.screens import Answer, FieldErrors, FieldValue, Finish, Show
+from handlers.screens import Answer, FieldErrors, Finish, Show
 
 log = logging.getLogger("samba_bot.desk")
 Result = TypeVar("Result")
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Who a platform says is asking: its own name, and the ids it gave the workspace and the account."""
-
-    platform: str
-    workspace: str
-    account: str
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What is asked for. `name` names the route within its kind of entry; `event` is the platform's id of a delivery that may come twice."""
-
-    entry: Entry
-    name: str
-    values: Mapping[str, FieldValue]
-    event: str | None = None
 
 
 class Desk:

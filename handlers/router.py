@@ -5,22 +5,14 @@ Every name is the same on all platforms. Every handler asks `access` itself befo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from handlers.context import Context
+from handlers.entry import Entry as Entry
 from handlers.errors import OutOfDate
 from handlers.screens import Answer, FieldValue
-
-
-class Entry(StrEnum):
-    """The ways in."""
-
-    COMMAND = "command"
-    ACTION = "action"
-    FORM = "form"
 
 
 @dataclass(frozen=True)
