@@ -8,6 +8,8 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.types import one_of
+
 # No 0/O, 1/I/L: a reference is read aloud and copied by hand.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -30,7 +32,7 @@ class Case(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     owner_id: int = Field(foreign_key="person.id", index=True)
     opened_at: datetime
-    state: CaseState = CaseState.OPEN
+    state: CaseState = Field(default=CaseState.OPEN, sa_type=one_of(CaseState))
 
 
 def open_case(session: Session, tenant_id: int, unit_id: int, owner_id: int, now: datetime) -> Case:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.types import one_of
+
 
 class ConsentKind(StrEnum):
     """What a row says. An `undone` row takes the one it names back, as a slip."""
@@ -29,7 +31,7 @@ class Consent(SQLModel, table=True):
     case_id: int = Field(foreign_key="child_case.id", index=True)
     item_id: int = Field(foreign_key="item.id")
     holder: str
-    kind: ConsentKind
+    kind: ConsentKind = Field(sa_type=one_of(ConsentKind))
     scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     sealed_evidence: str | None = None
     informed: bool = False

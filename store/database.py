@@ -21,7 +21,7 @@ class Database:
     def __init__(self, url: str, cipher: Cipher) -> None:
         self.url = url
         self.cipher = cipher
-        self.engine = _engine(url)
+        self.engine = open_engine(url)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -35,7 +35,8 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def open_engine(url: str) -> Engine:
+    """The engine for a database; on SQLite in WAL mode, with foreign keys checked, and one writer at a time."""
     engine = create_engine(url, json_serializer=_json)
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
@@ -63,4 +64,3 @@ def _begin_immediately(connection: Any) -> None:
 def utc_now() -> datetime:
     """The real time, UTC. Leases and back-off use it; what is due is compared with the tenant's own now."""
     return datetime.now(UTC)
-

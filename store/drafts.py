@@ -27,7 +27,12 @@ def start_draft(
 ) -> Draft:
     """A new draft, with an id that cannot be guessed."""
     draft = Draft(
-        id=secrets.token_urlsafe(12), tenant_id=tenant_id, person_id=person_id, purpose=purpose, data=data, created_at=now
+        id=secrets.token_urlsafe(12),
+        tenant_id=tenant_id,
+        person_id=person_id,
+        purpose=purpose,
+        data=data,
+        created_at=now,
     )
     session.add(draft)
     session.flush()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+from store.types import one_of
 
 
 class MeetingState(StrEnum):
@@ -78,7 +79,7 @@ class Meeting(SQLModel, table=True):
     ends_at: datetime
     place: str
     video_link: str | None = None
-    state: MeetingState = MeetingState.PLANNED
+    state: MeetingState = Field(default=MeetingState.PLANNED, sa_type=one_of(MeetingState))
     uid: str = Field(unique=True)
     sequence: int = 0
 
@@ -106,7 +107,7 @@ class Item(SQLModel, table=True):
     interpreter: bool = False
     themes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     guardians_expected: int = 2
-    state: ItemState = ItemState.PLANNED
+    state: ItemState = Field(default=ItemState.PLANNED, sa_type=one_of(ItemState))
     end_reason: str | None = None
     keep_until_release: bool = False
     version: int = 1
@@ -125,7 +126,7 @@ class Participant(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     required: bool
-    reply: Reply = Reply.WAITING
+    reply: Reply = Field(default=Reply.WAITING, sa_type=one_of(Reply))
     replied_at: datetime | None = None
     joined_at: datetime
     replaces_id: int | None = Field(default=None, foreign_key="participant.id")
@@ -140,7 +141,7 @@ class OutsideAttendee(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
     item_id: int = Field(foreign_key="item.id", index=True)
-    role: OutsideRole
+    role: OutsideRole = Field(sa_type=one_of(OutsideRole))
     coming: bool | None = None
     active: bool = True
 
@@ -152,11 +153,11 @@ class Told(SQLModel, table=True):
     tenant_id: int = Field(foreign_key="tenant.id")
     item_id: int = Field(foreign_key="item.id", index=True)
     attendee_id: int = Field(foreign_key="outside_attendee.id")
-    what: Telling
+    what: Telling = Field(sa_type=one_of(Telling))
     opened_at: datetime
     done_at: datetime | None = None
     done_by: int | None = Field(default=None, foreign_key="person.id")
-    how: ToldBy | None = None
+    how: ToldBy | None = Field(default=None, sa_type=one_of(ToldBy))
     overtaken: bool = False
 
 
@@ -237,5 +238,3 @@ def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] 
         .order_by(col(Item.id).desc())
     )
     return session.exec(query).first()
-
-

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, func, update
+from sqlalchemy import Index, UniqueConstraint, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+from store.types import one_of
 
 LEASE = timedelta(seconds=60)
 
@@ -80,13 +82,13 @@ class Notice(SQLModel, table=True):
     )
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
-    kind: NoticeKind
+    kind: NoticeKind = Field(sa_type=one_of(NoticeKind))
     key: str
     item_id: int | None = Field(default=None, foreign_key="item.id", index=True)
     subject_id: int | None = None
     due_at: datetime
     asked: bool = False
-    state: NoticeState = NoticeState.PLANNED
+    state: NoticeState = Field(default=NoticeState.PLANNED, sa_type=one_of(NoticeState))
 
 
 class Delivery(SQLModel, table=True):
@@ -98,17 +100,26 @@ class Delivery(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("notice_id", "person_id", "revises"),
+        # NULLs are distinct to the constraint above, so what revises nothing needs its own.
+        Index(
+            "uq_delivery_notice_id_person_id",
+            "notice_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("revises IS NULL"),
+            postgresql_where=text("revises IS NULL"),
+        ),
         Index("ix_delivery_due", "tenant_id", "state", "due_at"),
     )
     id: str = Field(primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
     notice_id: int = Field(foreign_key="notice.id")
-    kind: NoticeKind
+    kind: NoticeKind = Field(sa_type=one_of(NoticeKind))
     item_id: int | None = Field(default=None, foreign_key="item.id", index=True)
     subject_id: int | None = None
     person_id: int = Field(foreign_key="person.id", index=True)
     due_at: datetime
-    state: DeliveryState = DeliveryState.WAITING
+    state: DeliveryState = Field(default=DeliveryState.WAITING, sa_type=one_of(DeliveryState))
     attempts: int = 0
     not_before: datetime | None = None
     claimed_until: datetime | None = None
@@ -172,7 +183,9 @@ def next_due(session: Session, tenant_id: int) -> datetime | None:
     return min((moment for moment in (notice, delivery) if moment is not None), default=None)
 
 
-def add_delivery(session: Session, notice: Notice, person_id: int, due_at: datetime, revises: Delivery | None = None) -> None:
+def add_delivery(
+    session: Session, notice: Notice, person_id: int, due_at: datetime, revises: Delivery | None = None
+) -> None:
     """A delivery of this notice to one reader. A revision is of the kind of what it revises."""
     about = revises or notice
     assert notice.id is not None
@@ -195,8 +208,8 @@ def claim_deliveries(
     session: Session, tenant_id: int, now: datetime, real_now: datetime, limit: int
 ) -> Sequence[Delivery]:
     """Take deliveries that are due (tenant's time) and that nobody holds, the earliest first. They are ours for `LEASE` of real time."""
-    free = (Delivery.state == DeliveryState.WAITING) | (
-        (Delivery.state == DeliveryState.CLAIMED) & (col(Delivery.claimed_until) < real_now)
+    free = (col(Delivery.state) == DeliveryState.WAITING) | (
+        (col(Delivery.state) == DeliveryState.CLAIMED) & (col(Delivery.claimed_until) < real_now)
     )
     query = (
         select(Delivery)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from store.types import one_of
+
 
 class UnitKind(StrEnum):
     """What a unit is. Times belong to schools and kindergartens."""
@@ -54,7 +56,7 @@ class Unit(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
     key: str
-    kind: UnitKind
+    kind: UnitKind = Field(sa_type=one_of(UnitKind))
     service: str | None = None
     name_nn: str
     name_nb: str
@@ -84,7 +86,7 @@ class PersonRole(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    role: RoleName
+    role: RoleName = Field(sa_type=one_of(RoleName))
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
 
 
@@ -107,7 +109,7 @@ class ClosedDay(SQLModel, table=True):
     first: date
     last: date
     name: str
-    kind: UnitKind | None = None
+    kind: UnitKind | None = Field(default=None, sa_type=one_of(UnitKind))
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     planning: bool = False
 

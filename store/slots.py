@@ -8,6 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Meeting
+from store.types import one_of
 
 
 class SlotState(StrEnum):
@@ -50,7 +51,7 @@ class Slot(SQLModel, table=True):
     ends_at: datetime
     place: str
     video_link: str | None = None
-    state: SlotState = SlotState.OPEN
+    state: SlotState = Field(default=SlotState.OPEN, sa_type=one_of(SlotState))
     held_for: int | None = None
 
 
@@ -92,4 +93,4 @@ def slots_between(
         .where(Slot.starts_at >= start, Slot.starts_at < end)
         .order_by(col(Slot.starts_at))
     )
-    return session.exec(query).all()  # type: ignore[return-value]  # an outer join gives None
+    return session.exec(query).all()

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.types import one_of
+
 
 class WaitState(StrEnum):
     """Where somebody on the list stands."""
@@ -40,7 +42,7 @@ class WaitEntry(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     request: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     joined_at: datetime
-    state: WaitState = WaitState.WAITING
+    state: WaitState = Field(default=WaitState.WAITING, sa_type=one_of(WaitState))
 
 
 class Offer(SQLModel, table=True):
@@ -52,7 +54,7 @@ class Offer(SQLModel, table=True):
     slot_id: int = Field(foreign_key="slot.id", index=True)
     offered_at: datetime
     deadline_at: datetime
-    state: OfferState = OfferState.OPEN
+    state: OfferState = Field(default=OfferState.OPEN, sa_type=one_of(OfferState))
 
 
 def line_for(session: Session, tenant_id: int, arena: str, unit_id: int) -> Sequence[WaitEntry]:
