@@ -95,7 +95,8 @@ class Delivery(SQLModel, table=True):
     """One message to one reader. The id travels with the message where the platform allows it, so that an unknown outcome can be looked up.
 
     `due_at` is the tenant's time; `not_before` and `claimed_until` are real time (UTC). `address` is where the message stands, opaque.
-    `revises` names the sent delivery that this one edits in place. `reason` is why it failed, a code.
+    `revises` names the sent delivery that this one edits in place. `reason` is why it failed, a code. `fingerprint` tells whether what stands
+    there is what would be said now.
     """
 
     __table_args__ = (
@@ -127,6 +128,7 @@ class Delivery(SQLModel, table=True):
     address: str | None = None
     reason: str | None = None
     revises: str | None = Field(default=None, foreign_key="delivery.id")
+    fingerprint: str | None = None
 
 
 def plan(

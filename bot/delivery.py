@@ -1,0 +1,84 @@
+"""Brings out what is due: expand, claim, ask the platform about the reader, judge and render, send, record.
+
+Everything that must survive a crash stands in the database; a claim that is not recorded comes free again when its lease runs out.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from bot.desk import Desk
+from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
+from handlers import notices
+from handlers.notice_kinds import KINDS
+from handlers.notices import Prepared
+
+log = logging.getLogger("samba_bot.delivery")
+BATCH = 20
+
+
+class Delivery:
+    """The loop behind every message that is not the answer to a click. `messengers` are the platforms' by their names."""
+
+    def __init__(self, desk: Desk, messengers: Mapping[str, Messenger]) -> None:
+        self._desk = desk
+        self._messengers = messengers
+        self._one_at_a_time = asyncio.Lock()
+
+    async def drain(self) -> int:
+        """Bring out everything that is due now; returns how many notices and deliveries were handled."""
+        async with self._one_at_a_time:
+            handled = 0
+            while count := await self._round():
+                handled += count
+            return handled
+
+    async def _round(self) -> int:
+        expanded = await self._desk.background(notices.expand_due, KINDS, BATCH)
+        claimed = await self._desk.background(notices.claim, BATCH)
+        # One reader's messages keep their order: the batch is in order of time, and is sent one by one.
+        for tenant_id, delivery in claimed:
+            await self._deliver(tenant_id, delivery)
+        return expanded + len(claimed)
+
+    async def _deliver(self, tenant_id: int, delivery: str) -> None:
+        try:
+            await self._send(tenant_id, delivery)
+        except NeverArrives as error:
+            await self._desk.background(notices.record_failed, tenant_id, delivery, error.reason)
+        except (TryLater, OutcomeUnknown) as error:
+            seconds = error.seconds if isinstance(error, TryLater) else 1.0
+            await self._desk.background(notices.record_later, tenant_id, delivery, seconds, error.reason)
+        except SendError as error:
+            await self._desk.background(notices.record_later, tenant_id, delivery, 30.0, error.reason)
+        except Exception as error:
+            # The error's own text may hold what is in the message.
+            log.error("delivery failed id=%s error=%s", delivery, type(error).__qualname__)
+            await self._desk.background(notices.record_later, tenant_id, delivery, 30.0, "internal")
+
+    async def _send(self, tenant_id: int, delivery: str) -> None:
+        place = await self._desk.background(notices.mailbox, tenant_id, delivery)
+        if place is None:
+            raise NeverArrives("no_account")
+        messenger = self._messengers.get(place[0])
+        if messenger is None:
+            raise NeverArrives("no_platform")
+        await messenger.check_reader(Mailbox(*place))
+        prepared = await self._desk.background(notices.prepare, tenant_id, delivery, KINDS)
+        if prepared is None:
+            return
+        message = _outgoing(prepared)
+        address = await (messenger.edit(message) if message.address else messenger.send(message))
+        await self._desk.background(notices.record_sent, tenant_id, prepared, address)
+
+
+def _outgoing(prepared: Prepared) -> Outgoing:
+    file = prepared.message.file
+    return Outgoing(
+        delivery=prepared.delivery,
+        mailbox=Mailbox(prepared.platform, prepared.workspace, prepared.account),
+        card=prepared.message.card,
+        attachment=Attachment(file.name, file.title, file.content) if file else None,
+        address=prepared.address,
+        again=prepared.again,
+    )

@@ -1,0 +1,151 @@
+"""Who may see and do what. Every handler asks here before it reads; what one may not see answers like what does not exist."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from handlers.context import Context, World, language_of
+from handlers.errors import NoAccess
+from handlers.rules.arena import load_rulebook
+from handlers.screens import Button
+from store import accounts, meetings, people, receipts
+from store.cases import Case, case_by_id
+from store.database import utc_now
+from store.meetings import Item, Meeting
+from store.people import LEADERS, Person, RoleName, Tenant, Unit
+
+
+def identify(session: Session, platform: str, workspace: str, account: str) -> tuple[World, Person] | None:
+    """The tenant's world and the active person behind an account; None when we know nobody there."""
+    tenant = accounts.tenant_of_workspace(session, platform, workspace)
+    person = accounts.person_of_account(session, platform, workspace, account)
+    if tenant is None or person is None or not person.active:
+        return None
+    return world_of(session, tenant), person
+
+
+def world_of(session: Session, tenant: Tenant) -> World:
+    """What is true for a tenant at this moment."""
+    return World(tenant, people.tenant_now(tenant, utc_now()), session, load_rulebook())
+
+
+def first_time(session: Session, key: str) -> bool:
+    """Whether an event comes for the first time; a redelivered one is answered once."""
+    return receipts.receive(session, key, utc_now())
+
+
+def language_of_workspace(session: Session, platform: str, workspace: str) -> str:
+    """The language to answer somebody unknown in."""
+    tenant = accounts.tenant_of_workspace(session, platform, workspace)
+    return tenant.language if tenant else "nn"
+
+
+def language_of_account(session: Session, platform: str, workspace: str, account: str) -> str:
+    """The language to answer an account in, also when all else has failed."""
+    known = identify(session, platform, workspace, account)
+    return language_of(known[0].tenant, known[1]) if known else language_of_workspace(session, platform, workspace)
+
+
+def has_role(ctx: Context, roles: Iterable[RoleName]) -> bool:
+    """Whether the asker holds one of the roles anywhere."""
+    assert ctx.actor.id is not None
+    wanted = set(roles)
+    return any(role.role in wanted for role in people.roles_of(ctx.session, ctx.actor_id))
+
+
+def is_coordinator(ctx: Context) -> bool:
+    """Whether the asker runs the times of the tenant's units."""
+    return has_role(ctx, (RoleName.SAMBA_COORDINATOR,))
+
+
+def require_coordinator(ctx: Context) -> None:
+    """NoAccess unless the asker is a coordinator; the refusal names who to ask."""
+    if not is_coordinator(ctx):
+        names = [person.name for person in coordinators(ctx)]
+        if names:
+            raise NoAccess(
+                ctx.t("Only the SamBa coordinator can do this. Ask {names}.", names=ctx.t.listing(names)),
+                heading=ctx.t("You have no access to this"),
+            )
+        raise NoAccess(ctx.t("Only the SamBa coordinator can do this."), heading=ctx.t("You have no access to this"))
+
+
+def require_employee(ctx: Context) -> None:
+    """NoAccess for somebody who is registered but has no role yet."""
+    if not people.roles_of(ctx.session, ctx.actor_id):
+        raise NoAccess(
+            ctx.t("You are not registered with a workplace yet. Ask the SamBa coordinator or your leader to add you."),
+            heading=ctx.t("You have no access to this"),
+        )
+
+
+def coordinators(world: World) -> list[Person]:
+    """Those who run the times."""
+    return list(people.people_with_role(world.session, world.tenant_id, (RoleName.SAMBA_COORDINATOR,)))
+
+
+def leaders_of(world: World, unit_id: int) -> list[Person]:
+    """The leaders of a unit."""
+    return list(people.people_with_role(world.session, world.tenant_id, LEADERS, unit_id))
+
+
+def item_for_party(ctx: Context, item_id: int) -> tuple[Item, Meeting]:
+    """An item the asker convenes or comes to; NoAccess for every other, as for one that does not exist."""
+    found = meetings.item_with_meeting(ctx.session, ctx.tenant_id, item_id)
+    if found is None or not is_party(ctx, found[0]):
+        raise no_such_item(ctx)
+    return found
+
+
+def item_for_convener(ctx: Context, item_id: int) -> tuple[Item, Meeting]:
+    """An item the asker convenes; NoAccess for every other."""
+    found = meetings.item_with_meeting(ctx.session, ctx.tenant_id, item_id)
+    if found is None or found[0].convener_id != ctx.actor_id:
+        raise no_such_item(ctx)
+    return found
+
+
+def item_for_manager(ctx: Context, item_id: int) -> tuple[Item, Meeting]:
+    """An item the asker convenes, or any item for a coordinator, who sees it by its reference."""
+    found = meetings.item_with_meeting(ctx.session, ctx.tenant_id, item_id)
+    if found is None or not (found[0].convener_id == ctx.actor_id or is_coordinator(ctx)):
+        raise no_such_item(ctx)
+    return found
+
+
+def is_party(ctx: Context, item: Item) -> bool:
+    """Whether the asker convenes the item or comes to it."""
+    assert item.id is not None
+    coming = (participant.person_id for participant in meetings.participants_of(ctx.session, item.id))
+    return item.convener_id == ctx.actor_id or ctx.actor_id in coming
+
+
+def no_such_item(ctx: Context) -> NoAccess:
+    """The one answer to what is not there and to what is not the asker's."""
+    return NoAccess(
+        ctx.t("There is no such meeting among yours. Look in the list of your meetings."),
+        heading=ctx.t("We cannot find the meeting"),
+        buttons=(Button(ctx.t("My meetings"), "list.show"),),
+    )
+
+
+def case_of(world: World, item: Item) -> Case:
+    """The item's case."""
+    case = case_by_id(world.session, world.tenant_id, item.case_id)
+    assert case is not None
+    return case
+
+
+def unit_of(world: World, unit_id: int) -> Unit:
+    """A unit by an id that we hold ourselves, active or not."""
+    unit = world.session.get(Unit, unit_id)
+    assert unit is not None
+    assert unit.tenant_id == world.tenant_id
+    return unit
+
+
+def person_of(world: World, person_id: int) -> Person:
+    """A person by an id that we hold ourselves."""
+    person = people.person_by_id(world.session, world.tenant_id, person_id)
+    assert person is not None
+    return person

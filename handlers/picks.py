@@ -1,0 +1,85 @@
+"""The pick-lists that keep free text away. No entry names a diagnosis or a member of a family."""
+
+from collections.abc import Iterable, Mapping
+
+from handlers.screens import Option
+from locales import Translator, mark
+from store.meetings import OutsideRole, ToldBy
+
+INITIATORS = {
+    "youth": mark("The youth"),
+    "guardian": mark("The guardians"),
+    "professional_inside": mark("A professional in the municipality"),
+    "professional_outside": mark("A professional outside the municipality"),
+}
+DECIDED_BY = {
+    "both_guardians": mark("Both guardians"),
+    "one_guardian": mark("One guardian"),
+    "youth": mark("The youth"),
+    "representative": mark("A guardian appointed by the authorities"),
+    "child_welfare": mark("Child welfare decides, after a care order"),
+}
+ONE_GUARDIAN_REASONS = {
+    "alone": mark("Has parental responsibility alone"),
+    "other_unknown": mark("The other guardian is dead or unknown"),
+    "legal_basis": mark("There is another legal basis"),
+}
+HEARD = {
+    "takes_part": mark("Takes part in the meeting"),
+    "talked_with": mark("We have talked with the child"),
+    "through_adult": mark("The child has asked an adult to say it"),
+    "not_heard": mark("Not heard now"),
+}
+NOT_HEARD_REASONS = {
+    "too_young": mark("Too young"),
+    "own_wish": mark("Does not want to"),
+    "guardians_wish": mark("The guardians do not want it"),
+    "harm": mark("May do harm now"),
+}
+THEMES = {
+    "wellbeing": mark("Well-being and friendship"),
+    "learning": mark("Learning"),
+    "language": mark("Language"),
+    "attendance": mark("Attendance"),
+    "interaction": mark("Interaction"),
+    "transition": mark("Transition"),
+    "family": mark("Family and home"),
+    "health": mark("Health"),
+    "leisure": mark("Leisure"),
+}
+MAX_THEMES = 3
+TOLD_BY = {
+    ToldBy.PHONE: mark("Telephone"),
+    ToldBy.LETTER: mark("Letter"),
+    ToldBy.SECURE_MAIL: mark("Secure digital post"),
+    ToldBy.IN_MEETING: mark("In a meeting"),
+}
+OUTSIDE_ROLES = {
+    OutsideRole.GUARDIAN_1: mark("Guardian 1"),
+    OutsideRole.GUARDIAN_2: mark("Guardian 2"),
+    OutsideRole.YOUTH: mark("The child or youth"),
+    OutsideRole.REPRESENTATIVE: mark("Appointed guardian or representative"),
+    OutsideRole.INTERPRETER: mark("Interpreter"),
+    OutsideRole.OUTSIDER: mark("Professional from outside the municipality"),
+}
+HOLDERS = {
+    "guardian_1": mark("Guardian 1"),
+    "guardian_2": mark("Guardian 2"),
+    "youth": mark("The youth"),
+    "representative": mark("Appointed guardian or representative"),
+    "child_welfare": mark("The child welfare service"),
+}
+END_REASONS = {
+    "solved": mark("The matter is solved another way"),
+    "family_wish": mark("The family does not want the meeting"),
+    "illness": mark("Illness"),
+    "too_few": mark("Too few can come"),
+    "other_meeting": mark("The case is taken up in another meeting"),
+    "mistake": mark("Booked by mistake"),
+}
+
+
+def options(t: Translator, picks: Mapping[str, str], only: Iterable[str] | None = None) -> tuple[Option, ...]:
+    """A pick-list as the options of a field; `only` keeps some of them, in the list's order."""
+    kept = picks if only is None else [key for key in picks if key in set(only)]
+    return tuple(Option(str(key), t(picks[key])) for key in kept)

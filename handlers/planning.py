@@ -1,0 +1,97 @@
+"""Promises: what will be said about an item, and when. Written as rows in the same transaction as what they are about."""
+
+from datetime import datetime
+
+from handlers import access
+from handlers.calendars import calendar_for
+from handlers.context import Context, World
+from handlers.rules.moments import MomentKind, moments
+from handlers.screens import Button, Buttons, Card, Heading, Text
+from store import notices
+from store.meetings import Item, Meeting
+from store.notices import Delivery, NoticeKind
+
+NOTICE_OF_MOMENT = {
+    MomentKind.CONSENT_MISSING: NoticeKind.CONSENT_MISSING,
+    MomentKind.CONSENT_CHOICE: NoticeKind.CONSENT_CHOICE,
+    MomentKind.RELEASE: NoticeKind.RELEASE,
+    MomentKind.AGENDA: NoticeKind.AGENDA,
+    MomentKind.REPLIES_CHECK: NoticeKind.REPLIES_CHECK,
+    MomentKind.NO_GUARDIANS: NoticeKind.NO_GUARDIANS,
+    MomentKind.FAMILY_UNTOLD: NoticeKind.FAMILY_UNTOLD,
+    MomentKind.REMINDER_DAY: NoticeKind.REMINDER_DAY,
+    MomentKind.REMINDER_HOUR: NoticeKind.REMINDER_HOUR,
+}
+
+
+def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
+    """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for another time dies."""
+    assert item.id is not None
+    notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
+    calendar = calendar_for(world, access.unit_of(world, meeting.unit_id))
+    for moment in moments(world.rulebook[meeting.arena], world.now, meeting.starts_at, calendar):
+        kind = NOTICE_OF_MOMENT[moment.kind]
+        key = f"{kind}:{item.id}:{meeting.sequence}:{moment.number}"
+        notices.plan(world.session, world.tenant_id, kind, key, moment.due, item_id=item.id)
+
+
+def tell(
+    world: World,
+    kind: NoticeKind,
+    item: Item,
+    *,
+    of: object = "",
+    subject_id: int | None = None,
+    due: datetime | None = None,
+    asked: bool = False,
+) -> None:
+    """Plan one notice about an item, at once unless `due` (UTC) says later. `of` tells it from others of its kind; the item's version is in the key."""
+    assert item.id is not None
+    key = f"{kind}:{item.id}:{item.version}:{of}"
+    notices.plan(
+        world.session,
+        world.tenant_id,
+        kind,
+        key,
+        due or world.now,
+        item_id=item.id,
+        subject_id=subject_id,
+        asked=asked,
+    )
+
+
+def revise(world: World, item: Item) -> None:
+    """Something about the item has changed: raise its version, and bring every message about it up to date."""
+    item.version += 1
+    world.session.add(item)
+    tell(world, NoticeKind.REVISION, item, asked=True)
+
+
+def end_planned(world: World, item: Item) -> None:
+    """Nothing that was planned about the item will be said."""
+    assert item.id is not None
+    notices.drop_planned(world.session, item.id)
+
+
+def report_failure(world: World, delivery: Delivery) -> None:
+    """A message about an item will never reach its reader: the convener is told."""
+    assert delivery.item_id is not None
+    notices.plan(
+        world.session,
+        world.tenant_id,
+        NoticeKind.DELIVERY_FAILED,
+        f"{NoticeKind.DELIVERY_FAILED}:{delivery.id}",
+        world.now,
+        item_id=delivery.item_id,
+        subject_id=delivery.person_id,
+    )
+
+
+def gone_card(ctx: Context) -> Card:
+    """What takes the place of a message that no longer holds, when nothing more is to be said."""
+    parts = (
+        Heading(ctx.t("This card no longer applies")),
+        Text(ctx.t("Something has changed since. Your meetings show what holds now.")),
+        Buttons((Button(ctx.t("My meetings"), "list.show"),)),
+    )
+    return Card(parts, ctx.t("A message from samba-bot has changed"))

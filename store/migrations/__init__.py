@@ -1,0 +1,55 @@
+"""How the tables come to be, and how they change from one version to the next. Always within one transaction."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import Connection, inspect, text
+
+from store.database import open_engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HERE = Path(__file__).parent
+# The newest revision. A database that stands there is left alone without loading Alembic, so that a start stays quick.
+HEAD = "0001"
+
+Outcome = Literal["created", "changed", "unchanged"]
+
+
+def migrate(url: str, target: str = HEAD) -> Outcome:
+    """Bring the database at `url` to the newest version, or up to `target`; safe to repeat. An error leaves it as it was."""
+    engine = open_engine(url)
+    try:
+        with engine.begin() as connection:
+            before = version(connection)
+            if before == target:
+                return "unchanged"
+            _upgrade(connection, target)
+            return "changed" if before else "created"
+    finally:
+        engine.dispose()
+
+
+def version(connection: Connection) -> str | None:
+    """The revision a database stands at; None when it has no tables of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def config(connection: Connection) -> "Config":
+    """What Alembic is told: where the migrations lie, wherever it is called from, and the open connection."""
+    from alembic.config import Config
+
+    configuration = Config(attributes={"connection": connection})
+    # A percent sign in the path would be read as a placeholder.
+    configuration.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    configuration.set_main_option("path_separator", "os")
+    return configuration
+
+
+def _upgrade(connection: Connection, target: str) -> None:
+    from alembic import command
+
+    command.upgrade(config(connection), target)

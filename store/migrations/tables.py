@@ -1,0 +1,18 @@
+"""Every table, so that Alembic knows them all. A new module of `store` with a table is named here."""
+
+from sqlmodel import SQLModel
+
+import store.accounts
+import store.arenas
+import store.audit
+import store.cases
+import store.consents
+import store.drafts
+import store.meetings
+import store.notices
+import store.people
+import store.receipts
+import store.slots
+import store.waitlist  # noqa: F401  (all of these are for their tables)
+
+METADATA = SQLModel.metadata
