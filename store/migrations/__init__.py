@@ -17,14 +17,23 @@ HEAD = "0001"
 Outcome = Literal["created", "changed", "unchanged"]
 
 
+class UnknownVersionError(Exception):
+    """The database stands at a version this program does not know: a newer one has been there."""
+
+
 def migrate(url: str, target: str = HEAD) -> Outcome:
-    """Bring the database at `url` to the newest version, or up to `target`; safe to repeat. An error leaves it as it was."""
+    """Bring a database to the newest version, or up to `target`. Safe to repeat; an error leaves it as it was.
+
+    Raises UnknownVersionError when a newer samba-bot has been there.
+    """
     engine = open_engine(url)
     try:
         with engine.begin() as connection:
             before = version(connection)
             if before == target:
                 return "unchanged"
+            if before is not None and not _is_known(before):
+                raise UnknownVersionError(before)
             _upgrade(connection, target)
             return "changed" if before else "created"
     finally:
@@ -47,6 +56,10 @@ def config(connection: Connection) -> "Config":
     configuration.set_main_option("script_location", str(HERE).replace("%", "%%"))
     configuration.set_main_option("path_separator", "os")
     return configuration
+
+
+def _is_known(revision: str) -> bool:
+    return any((HERE / "versions").glob(f"{revision}_*.py"))
 
 
 def _upgrade(connection: Connection, target: str) -> None:

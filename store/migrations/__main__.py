@@ -1,6 +1,6 @@
-"""Draft the next migration from what the tables have become: `python -m store.migrations 0002 "what changes"`, then tidy it by hand.
+"""Draft the next migration from what the tables have become, to be tidied by hand.
 
-The newest revision stands in `HEAD` too; a test says when they differ.
+`python -m store.migrations 0002 "what changes"`. `HEAD` names the newest too; a test says when they differ.
 """
 
 import sys
@@ -17,8 +17,7 @@ def draft(revision: str, message: str) -> None:
     """Write `versions/<revision>_<message>.py`, compared with a fresh database of the newest version."""
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'newest.db'}"
-        if revision != "0001":
-            migrate(url)
+        migrate(url)
         engine = open_engine(url)
         with engine.begin() as connection:
             command.revision(config(connection), message, autogenerate=True, rev_id=revision)

@@ -9,6 +9,7 @@ down_revision = None
 # Constraints get their names from the convention in store/__init__.py.
 WORD = sa.String(40)
 MOMENT = sa.DateTime(timezone=True)
+UNREVISED = sa.text("revises IS NULL")
 TABLES = (
     "tenant",
     "approved_arena",
@@ -414,8 +415,8 @@ def _create_notices() -> None:
         "delivery",
         ["notice_id", "person_id"],
         unique=True,
-        sqlite_where=sa.text("revises IS NULL"),
-        postgresql_where=sa.text("revises IS NULL"),
+        sqlite_where=UNREVISED,
+        postgresql_where=UNREVISED,
     )
 
 
