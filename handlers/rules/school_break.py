@@ -1,0 +1,26 @@
+"""The school's summer: between the last and the first school day nothing is counted against school staff."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.rules.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class SchoolBreak:
+    """The days between the last and the first school day, both included. Moments are UTC, days local."""
+
+    first: date
+    last: date
+
+    def go_before(self, moment: datetime, calendar: Calendar) -> datetime:
+        """An agenda that falls in the break goes out on the last working day before it, at the same wall time."""
+        return self._move(moment, calendar, calendar.add_workdays(self.first, -1))
+
+    def go_after(self, moment: datetime, calendar: Calendar) -> datetime:
+        """A reminder of a duty that falls in the break comes the first working day after it, at the same wall time."""
+        return self._move(moment, calendar, calendar.next_workday(self.last))
+
+    def _move(self, moment: datetime, calendar: Calendar, day: date) -> datetime:
+        local = calendar.local(moment)
+        return calendar.at(day, local.time()) if self.first <= local.date() <= self.last else moment
