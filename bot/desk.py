@@ -19,6 +19,7 @@ from handlers.entry import Entry
 from handlers.errors import BadField, UserError
 from handlers.faults import failure_card, unknown_person_card
 from handlers.refusals import refusal_card, refusal_receipt
+from handlers.routes import ROUTES
 from handlers.screens import Answer, FieldErrors, Finish, Show
 
 log = logging.getLogger("samba_bot.desk")
@@ -72,7 +73,7 @@ class Desk:
             context = world.seen_by(person)
             try:
                 with session.begin_nested():
-                    return router.dispatch(context, ask.entry, ask.name, ask.values)
+                    return router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
             except BadField as error:
                 return FieldErrors(error.errors, error.clear)
             except UserError as error:

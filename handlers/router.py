@@ -1,4 +1,4 @@
-"""One table for all that people can ask for: the handler, and the type of what it is given.
+"""Finds the handler of what people ask for in the table of `handlers.routes`, and makes its request.
 
 Every name is the same on all platforms. Every handler asks `access` itself before it reads: ids from buttons and forms are claims.
 """
@@ -23,14 +23,20 @@ class Route:
     takes: type[BaseModel]
 
 
-def dispatch(context: Context, entry: Entry, name: str, values: Mapping[str, FieldValue]) -> Answer:
+def dispatch(
+    routes: Mapping[tuple[Entry, str], Route],
+    context: Context,
+    entry: Entry,
+    name: str,
+    values: Mapping[str, FieldValue],
+) -> Answer:
     """Call the handler of a name. An unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through."""
-    route = ROUTES.get((entry, name))
+    route = routes.get((entry, name))
     if route is None:
         raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below."))
     try:
         request = route.takes.model_validate(dict(values))
-    except ValidationError as error:
+    except ValidationError:
         # `from None`: the validation error repeats what was sent.
         raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below.")) from None
     return route.handle(context, request)

@@ -1,0 +1,67 @@
+"""How an item ends or moves: one function for each change of state, used by people's choices and by the rules alike."""
+
+from handlers import family, planning, waitlist
+from handlers.context import World
+from store import audit, meetings
+from store.meetings import Item, ItemState, Meeting, MeetingState, Reply, Telling
+from store.notices import NoticeKind
+from store.slots import Slot, slot_by_id
+
+MEETING_STATE = {
+    ItemState.CANCELLED: MeetingState.CANCELLED,
+    ItemState.RELEASED: MeetingState.RELEASED,
+    ItemState.WITHDRAWN: MeetingState.RELEASED,
+}
+ANNOUNCEMENT = {
+    ItemState.CANCELLED: NoticeKind.CANCELLED,
+    ItemState.RELEASED: NoticeKind.RELEASED,
+    ItemState.WITHDRAWN: NoticeKind.WITHDRAWN,
+}
+
+
+def end_item(
+    world: World, item: Item, meeting: Meeting, state: ItemState, actor_id: int | None, reason: str | None = None
+) -> None:
+    """End a planned item as cancelled, released or withdrawn: nothing more is said but that, and the time is free for others.
+
+    `reason` is an entry of a pick-list. `actor_id` None means that a rule did it.
+    """
+    assert item.id is not None
+    freed = slot_of(world, meeting)
+    item.state, item.end_reason, item.youth_decides_from = state, reason, None
+    meeting.state, meeting.slot_id = MEETING_STATE[state], None
+    meeting.sequence += 1
+    world.session.add_all((item, meeting))
+    world.session.flush()
+    planning.end_planned(world, item)
+    family.open_tellings(world, item, Telling.CANCELLATION)
+    planning.revise(world, item)
+    planning.tell(world, ANNOUNCEMENT[state], item)
+    audit.record(world.session, world.tenant_id, actor_id, world.now, f"item.{state}", "item", item.id, reason)
+    if freed is not None:
+        waitlist.slot_freed(world, freed)
+
+
+def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: int) -> None:
+    """Give a planned item another, free slot: what was planned moves along, what was sent is brought up to date, answers are asked for again."""
+    assert item.id is not None
+    freed = slot_of(world, meeting)
+    meeting.slot_id, meeting.starts_at, meeting.ends_at = slot.id, slot.starts_at, slot.ends_at
+    meeting.place, meeting.video_link = slot.place, slot.video_link
+    meeting.sequence += 1
+    for participant in meetings.participants_of(world.session, item.id):
+        participant.reply, participant.replied_at = Reply.WAITING, None
+    world.session.add_all((item, meeting))
+    world.session.flush()
+    planning.plan_moments(world, item, meeting)
+    family.open_tellings(world, item, Telling.CHANGE)
+    planning.revise(world, item)
+    planning.tell(world, NoticeKind.MOVED, item)
+    audit.record(world.session, world.tenant_id, actor_id, world.now, "item.moved", "item", item.id)
+    if freed is not None:
+        waitlist.slot_freed(world, freed)
+
+
+def slot_of(world: World, meeting: Meeting) -> Slot | None:
+    """The slot a meeting has."""
+    return slot_by_id(world.session, world.tenant_id, meeting.slot_id) if meeting.slot_id is not None else None
