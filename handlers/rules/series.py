@@ -1,5 +1,6 @@
 """The times a unit is given in one go: a weekday, every so many weeks, some meetings after one another."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,7 +16,7 @@ from handlers.rules.public_holidays import holiday_name, is_holiday, is_short_da
 NUMBER = range(1, 9)
 LENGTH_MINUTES = range(15, 181)
 EVERY_N_WEEKS = range(1, 27)
-LONGEST_SPAN = relativedelta(years=2)
+LONGEST_SPAN_YEARS = 2
 _MIDNIGHT_MINUTES = 24 * 60
 
 
@@ -157,12 +158,15 @@ def series_faults(
 
 def overlapping(slots: Sequence[PlannedSlot], taken: Iterable[TakenTime]) -> list[PlannedSlot]:
     """The planned times without a problem that overlap a time taken, or an earlier one of their own. Ends may touch."""
-    busy = [(each.starts_at, each.ends_at) for each in taken]
+    busy: defaultdict[date, list[TakenTime]] = defaultdict(list)
+    for each in taken:
+        _note(busy, each)
     found = []
     for slot in slots:
-        if slot.problem is None and any(slot.starts_at < ends and starts < slot.ends_at for starts, ends in busy):
+        near = {other for day in _days(slot) for other in busy[day]}
+        if slot.problem is None and any(_overlap(slot, other) for other in near):
             found.append(slot)
-        busy.append((slot.starts_at, slot.ends_at))
+        _note(busy, TakenTime(slot.starts_at, slot.ends_at))
     return found
 
 
@@ -176,6 +180,19 @@ def slot_problem(calendar: Calendar, starts_at: datetime, ends_at: datetime) -> 
     if is_short_day(day) and ends_at > calendar.at(day, calendar.hours.short_day_ends):
         return ShortDay(calendar.hours.short_day_ends)
     return None
+
+
+def _overlap(one: PlannedSlot, other: TakenTime) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _days(time_span: PlannedSlot | TakenTime) -> set[date]:
+    return {time_span.starts_at.date(), time_span.ends_at.date()}
+
+
+def _note(busy: defaultdict[date, list[TakenTime]], each: TakenTime) -> None:
+    for day in _days(each):
+        busy[day].append(each)
 
 
 def _slots_of_day(series: Series, day: date, calendar: Calendar) -> list[PlannedSlot]:
@@ -205,6 +222,11 @@ def _faults_of_dates(series: Series, today: date) -> tuple[SeriesFault, ...]:
     checks = (
         (series.first < today, SeriesError.STARTS_IN_THE_PAST, SeriesField.FIRST),
         (series.last < series.first, SeriesError.LAST_BEFORE_FIRST, SeriesField.LAST),
-        (series.last > series.first + LONGEST_SPAN, SeriesError.SPAN_TOO_LONG, SeriesField.LAST),
+        (_too_long(series), SeriesError.SPAN_TOO_LONG, SeriesField.LAST),
     )
     return tuple(SeriesFault(error, field) for wrong, error, field in checks if wrong)
+
+
+def _too_long(series: Series) -> bool:
+    span = relativedelta(series.last, series.first)
+    return (span.years, span.months, span.days) > (LONGEST_SPAN_YEARS, 0, 0)
