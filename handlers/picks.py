@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 
+from handlers.rules.arena_parts import Initiator
+from handlers.rules.holders import Holder, OneGuardianReason, Who
 from handlers.screens import Option
 from locales import Translator, mark
 from store.meetings import OutsideRole, ToldBy
 
 INITIATORS = {
-    "youth": mark("The youth"),
-    "guardian": mark("The guardians"),
-    "professional_inside": mark("A professional in the municipality"),
-    "professional_outside": mark("A professional outside the municipality"),
+    Initiator.YOUTH: mark("The youth"),
+    Initiator.GUARDIAN: mark("The guardians"),
+    Initiator.PROFESSIONAL_INSIDE: mark("A professional in the municipality"),
+    Initiator.PROFESSIONAL_OUTSIDE: mark("A professional outside the municipality"),
 }
 DECIDED_BY = {
-    "both_guardians": mark("Both guardians"),
-    "one_guardian": mark("One guardian"),
-    "youth": mark("The youth"),
-    "representative": mark("A guardian appointed by the authorities"),
-    "child_welfare": mark("Child welfare decides, after a care order"),
+    Who.BOTH_GUARDIANS: mark("Both guardians"),
+    Who.ONE_GUARDIAN: mark("One guardian"),
+    Who.YOUTH: mark("The youth"),
+    Who.APPOINTED_GUARDIAN: mark("A guardian appointed by the authorities"),
+    Who.CHILD_WELFARE: mark("Child welfare decides, after a care order"),
 }
 ONE_GUARDIAN_REASONS = {
-    "alone": mark("Has parental responsibility alone"),
-    "other_unknown": mark("The other guardian is dead or unknown"),
-    "legal_basis": mark("There is another legal basis"),
+    OneGuardianReason.SOLE_RESPONSIBILITY: mark("Has parental responsibility alone"),
+    OneGuardianReason.OTHER_DEAD_OR_UNKNOWN: mark("The other guardian is dead or unknown"),
+    OneGuardianReason.LEGAL_BASIS: mark("There is another legal basis"),
 }
 HEARD = {
     "takes_part": mark("Takes part in the meeting"),
@@ -63,11 +65,11 @@ OUTSIDE_ROLES = {
     OutsideRole.OUTSIDER: mark("Professional from outside the municipality"),
 }
 HOLDERS = {
-    "guardian_1": mark("Guardian 1"),
-    "guardian_2": mark("Guardian 2"),
-    "youth": mark("The youth"),
-    "representative": mark("Appointed guardian or representative"),
-    "child_welfare": mark("The child welfare service"),
+    Holder.GUARDIAN_1: mark("Guardian 1"),
+    Holder.GUARDIAN_2: mark("Guardian 2"),
+    Holder.YOUTH: mark("The youth"),
+    Holder.REPRESENTATIVE: mark("Appointed guardian or representative"),
+    Holder.CHILD_WELFARE: mark("The child welfare service"),
 }
 END_REASONS = {
     "solved": mark("The matter is solved another way"),

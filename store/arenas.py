@@ -1,10 +1,11 @@
 """The arenas a tenant uses, as the tenant has approved them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, Column, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class ApprovedArena(SQLModel, table=True):
@@ -20,6 +21,12 @@ class ApprovedArena(SQLModel, table=True):
     approved_by: str
     approved_on: date
     links: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+def approved_arenas(session: Session, tenant_id: int) -> Sequence[ApprovedArena]:
+    """Every arena a tenant has switched on, the first registered first."""
+    query = select(ApprovedArena).where(ApprovedArena.tenant_id == tenant_id).order_by(col(ApprovedArena.id))
+    return session.exec(query).all()
 
 
 def approved_arena(session: Session, tenant_id: int, arena: str) -> ApprovedArena | None:

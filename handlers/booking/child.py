@@ -1,0 +1,147 @@
+"""The first form: which school or kindergarten, who takes the initiative, how old the child is, and which case."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from handlers import access, picks, refusals
+from handlers.booking import voice
+from handlers.booking.draft import Booking, arena_of, held, keep, start
+from handlers.context import Context
+from handlers.errors import BadField, Refused
+from handlers.rules.arena import Arena
+from handlers.rules.holders import age_refusal
+from handlers.screens import Answer, ChoiceField, Form, Note, Open, Option, Text
+from store import people
+from store.arenas import approved_arenas
+from store.cases import Case, case_by_id, cases_of
+from store.drafts import Draft
+from store.meetings import latest_item_of_case
+from store.people import Unit, UnitKind
+
+NEW_CASE = "new"
+# Ages above the arena's own can be chosen too: the refusal then tells where to go.
+AGES_ABOVE = 2
+
+
+class StartBooking(BaseModel):
+    """Open the first form."""
+
+
+class BookForChild(BaseModel):
+    """What the first form brings."""
+
+    draft: str
+    unit: int
+    initiator: str
+    age: int
+    case: str = NEW_CASE
+
+
+def start_booking(ctx: Context, _request: StartBooking) -> Answer:
+    """Open the first form of a booking."""
+    access.require_employee(ctx)
+    approved = approved_arenas(ctx.session, ctx.tenant_id)
+    if not approved:
+        raise Refused(
+            ctx.t("No kind of meeting is set up here yet. Ask the SamBa coordinator or the system administrator."),
+            heading=ctx.t("There is nothing to book yet"),
+        )
+    draft = start(ctx, Booking(arena=approved[0].arena))
+    return Open(child_form(ctx, draft, ctx.rulebook[approved[0].arena]))
+
+
+def child_form(ctx: Context, draft: Draft, arena: Arena) -> Form:
+    """The first form; the asker's own school or kindergarten and a new case are preset."""
+    t = ctx.t
+    units = own_units_first(ctx, arena)
+    mine = {unit.id for unit in people.units_of(ctx.session, ctx.actor)}
+    preset = (str(units[0].id),) if units and units[0].id in mine else ()
+    names = tuple(Option(str(unit.id), unit.name(t.language)) for unit in units)
+    return Form(
+        name="booking.child",
+        title=t("Book a time"),
+        parts=(
+            Text(t("Never write the child's name here. The case gets a reference instead.")),
+            ChoiceField("unit", t("The child's school or kindergarten"), names, initial=preset),
+            ChoiceField("initiator", t("Who takes the initiative?"), _initiators(ctx, arena), expanded=True),
+            ChoiceField("age", t("How old is the child on the day of the meeting?"), _ages(ctx, arena)),
+            ChoiceField("case", t("Case"), _cases(ctx), initial=(NEW_CASE,)),
+            Note(refusals.duty_to_report(t)),
+        ),
+        submit=t("Next"),
+        close=t("Cancel"),
+        draft=draft.id,
+    )
+
+
+def take_child(ctx: Context, request: BookForChild) -> Answer:
+    """Judge the first form and open the second."""
+    draft, booking = held(ctx, request.draft)
+    arena = arena_of(ctx, booking)
+    errors: dict[str, str] = {}
+    unit = people.unit_by_id(ctx.session, ctx.tenant_id, request.unit)
+    if unit is None or unit.kind not in _kinds(arena):
+        errors["unit"] = ctx.t("Choose a school or kindergarten from the list.")
+    if request.initiator not in set(arena.initiative.allowed):
+        errors["initiator"] = ctx.t("Choose who takes the initiative.")
+    if refusal := age_refusal(arena, request.age):
+        errors["age"] = refusals.age_text(ctx, refusal)
+    case = _own_case(ctx, request.case)
+    if case is None and request.case != NEW_CASE:
+        errors["case"] = ctx.t("There is no such case among yours. Choose another, or a new case.")
+    if errors:
+        raise BadField(errors)
+    booking = booking.model_copy(
+        update={
+            "unit_id": request.unit,
+            "initiator": request.initiator,
+            "age": request.age,
+            "case_id": case.id if case else None,
+        }
+    )
+    keep(ctx, draft, booking)
+    return Open(voice.voice_form(ctx, draft, booking))
+
+
+def own_units_first(ctx: Context, arena: Arena) -> list[Unit]:
+    """The units that can have times in the arena, the asker's own first."""
+    mine = [unit.id for unit in people.units_of(ctx.session, ctx.actor)]
+    units: Sequence[Unit] = people.units_of_kinds(ctx.session, ctx.tenant_id, _kinds(arena))
+    return sorted(units, key=lambda unit: unit.id not in mine)
+
+
+def _kinds(arena: Arena) -> tuple[UnitKind, ...]:
+    return tuple(UnitKind(kind.value) for kind in arena.slots.unit_kinds)
+
+
+def _initiators(ctx: Context, arena: Arena) -> tuple[Option, ...]:
+    return picks.options(ctx.t, picks.INITIATORS, arena.initiative.allowed)
+
+
+def _ages(ctx: Context, arena: Arena) -> tuple[Option, ...]:
+    ages = range(arena.ages.first, arena.ages.last + AGES_ABOVE)
+    above = arena.ages.last + AGES_ABOVE
+    return (
+        *(Option(str(age), ctx.t.many("{count} year", "{count} years", age)) for age in ages),
+        Option(str(above), ctx.t("{age} years or more", age=above)),
+    )
+
+
+def _cases(ctx: Context) -> tuple[Option, ...]:
+    known = (Option(str(case.id), _case_label(ctx, case)) for case in cases_of(ctx.session, ctx.tenant_id, ctx.actor_id))
+    return (Option(NEW_CASE, ctx.t("New case")), *known)
+
+
+def _case_label(ctx: Context, case: Case) -> str:
+    """Enough for the owner to know the case again: reference, school, and the day of its last meeting."""
+    assert case.id is not None
+    unit = access.unit_of(ctx, case.unit_id).name(ctx.t.language)
+    latest = latest_item_of_case(ctx.session, case.id)
+    day = ctx.t.short_day(latest[1].starts_at if latest else case.opened_at)
+    return f"{case.reference} · {unit} · {day}"
+
+
+def _own_case(ctx: Context, chosen: str) -> Case | None:
+    case = case_by_id(ctx.session, ctx.tenant_id, int(chosen)) if chosen.isdigit() else None
+    return case if case and case.owner_id == ctx.actor_id else None

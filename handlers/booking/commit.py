@@ -1,0 +1,123 @@
+"""The one change that a booking makes: case, meeting, item, who comes, what is promised. All of it, or nothing."""
+
+from uuid import uuid4
+
+from handlers import access, agenda, consent, family, planning, waitlist
+from handlers.booking.draft import Booking, arena_of
+from handlers.booking.people import services_of
+from handlers.context import Context
+from handlers.rules.holders import Who
+from store import audit
+from store.cases import Case, case_by_id, open_case
+from store.meetings import Item, Meeting, OutsideRole, Participant
+from store.notices import NoticeKind
+from store.slots import Slot
+
+
+def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
+    """Book the slot; returns the item's id. IntegrityError when another booking had the slot first."""
+    case = _case(ctx, booking)
+    meeting = _meeting(ctx, booking, slot)
+    item = _item(ctx, booking, case, meeting)
+    assert item.id is not None
+    _participants(ctx, booking, item)
+    family.create_attendees(ctx, item, meeting, outside_roles(booking))
+    agenda.create_agenda(ctx, item, arena_of(ctx, booking))
+    consent.register_at_booking(ctx, item, meeting, booking.consents)
+    planning.plan_moments(ctx, item, meeting)
+    planning.tell(ctx, NoticeKind.BOOKED, item, asked=True)
+    planning.tell(ctx, NoticeKind.INVITATION, item)
+    if None in booking.services.values():
+        planning.tell(ctx, NoticeKind.CONTACT_MISSING, item)
+    if booking.offer_id is not None:
+        waitlist.take_offer(ctx, booking.offer_id)
+    audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "item.booked", "item", item.id)
+    return item.id
+
+
+def _case(ctx: Context, booking: Booking) -> Case:
+    assert booking.unit_id is not None
+    known = case_by_id(ctx.session, ctx.tenant_id, booking.case_id) if booking.case_id is not None else None
+    return known or open_case(ctx.session, ctx.tenant_id, booking.unit_id, ctx.actor_id, ctx.now)
+
+
+def _meeting(ctx: Context, booking: Booking, slot: Slot) -> Meeting:
+    assert booking.unit_id is not None
+    meeting = Meeting(
+        tenant_id=ctx.tenant_id,
+        arena=booking.arena,
+        unit_id=booking.unit_id,
+        slot_id=slot.id,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        place=booking.place or slot.place,
+        video_link=slot.video_link,
+        uid=uuid4().hex,
+    )
+    ctx.session.add(meeting)
+    ctx.session.flush()
+    return meeting
+
+
+def _item(ctx: Context, booking: Booking, case: Case, meeting: Meeting) -> Item:
+    assert meeting.id is not None
+    assert case.id is not None
+    item = Item(
+        tenant_id=ctx.tenant_id,
+        meeting_id=meeting.id,
+        case_id=case.id,
+        convener_id=ctx.actor_id,
+        booked_by_id=ctx.actor_id,
+        booked_at=ctx.now,
+        initiator=booking.initiator or "",
+        age=booking.age or 0,
+        youth_decides_from=booking.youth_decides_from,
+        decided_by=booking.decided_by or Who.BOTH_GUARDIANS,
+        decided_reason=booking.decided_reason,
+        heard=booking.heard or "",
+        heard_reason=booking.heard_reason,
+        interpreter=booking.interpreter,
+        themes=list(booking.themes),
+        guardians_expected=booking.guardians,
+    )
+    ctx.session.add(item)
+    ctx.session.flush()
+    return item
+
+
+def _participants(ctx: Context, booking: Booking, item: Item) -> None:
+    assert booking.unit_id is not None
+    for service in services_of(ctx, arena_of(ctx, booking)):
+        assert service.id is not None
+        _join(ctx, item, service.id, booking.services.get(service.service or ""), required=True)
+    for person_id in dict.fromkeys(booking.staff):
+        _join(ctx, item, booking.unit_id, person_id, required=False)
+
+
+def _join(ctx: Context, item: Item, unit_id: int, person_id: int | None, required: bool) -> None:
+    assert item.id is not None
+    ctx.session.add(
+        Participant(
+            tenant_id=ctx.tenant_id,
+            item_id=item.id,
+            unit_id=unit_id,
+            person_id=person_id,
+            required=required,
+            joined_at=ctx.now,
+        )
+    )
+    ctx.session.flush()
+
+
+def outside_roles(booking: Booking) -> list[OutsideRole]:
+    """Who comes without an account, as far as the booking says."""
+    roles = [OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2][: booking.guardians]
+    if booking.decided_by == Who.APPOINTED_GUARDIAN:
+        roles.append(OutsideRole.REPRESENTATIVE)
+    if booking.heard == "takes_part":
+        roles.append(OutsideRole.YOUTH)
+    if booking.interpreter:
+        roles.append(OutsideRole.INTERPRETER)
+    if booking.initiator == "professional_outside":
+        roles.append(OutsideRole.OUTSIDER)
+    return roles

@@ -1,0 +1,125 @@
+"""The last form: what will happen, and the submit that takes the time. A double click takes it once."""
+
+from pydantic import BaseModel
+from sqlalchemy.exc import IntegrityError
+
+from handlers import access
+from handlers.booking import commit, consent_step, times
+from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.calendars import calendar_for
+from handlers.context import Context
+from handlers.rules.moments import MomentKind, moments
+from handlers.screens import Answer, Button, Buttons, Facts, Finish, Form, Heading, Listing, Note, Open, Receipt, Text, value
+from store import drafts
+from store.drafts import Draft
+from store.meetings import item_with_meeting
+from store.people import people_by_ids
+from store.slots import Slot
+
+
+class TakeTime(BaseModel):
+    """What the last form brings."""
+
+    draft: str
+
+
+def confirm_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
+    """All that was chosen, and what follows from it."""
+    t = ctx.t
+    return Form(
+        name="booking.confirm",
+        title=t("Is this right?"),
+        parts=(
+            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now)),
+            Facts(_facts(ctx, booking, slot)),
+            Heading(t("This will happen")),
+            Listing(_what_happens(ctx, booking, slot)),
+        ),
+        submit=t("Book the time"),
+        close=t("Cancel"),
+        draft=draft.id,
+    )
+
+
+def _facts(ctx: Context, booking: Booking, slot: Slot) -> tuple[tuple[str, str], ...]:
+    t = ctx.t
+    return (
+        (t("Meeting"), arena_of(ctx, booking).names.read(t.language).indefinite),
+        (t("Place"), booking.place or slot.place),
+        (t("Who comes"), t.listing(_names(ctx, booking))),
+    )
+
+
+def _names(ctx: Context, booking: Booking) -> list[str]:
+    ids = [*booking.staff, *(person for person in booking.services.values() if person is not None)]
+    known = people_by_ids(ctx.session, ctx.tenant_id, ids)
+    names = [known[id_].name for id_ in dict.fromkeys(ids) if id_ in known]
+    if booking.guardians:
+        names.append(ctx.t.many("one guardian", "{count} guardians", booking.guardians))
+    return names
+
+
+def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]:
+    t = ctx.t
+    calendar = calendar_for(ctx, times.unit_of(ctx, booking))
+    due = {moment.kind: moment.due for moment in moments(arena_of(ctx, booking), ctx.now, slot.starts_at, calendar)}
+    lines = [t("Those who come are invited, without a word about the case.")]
+    if MomentKind.AGENDA in due and due[MomentKind.AGENDA] > ctx.now:
+        when = t.moment(due[MomentKind.AGENDA], ctx.now)
+        lines.append(t("The agenda goes out {when}, when the consent is in place.", when=when))
+    if MomentKind.RELEASE in due and not booking.consents:
+        when = t.moment(due[MomentKind.RELEASE], ctx.now)
+        lines.append(t("Without consent the time is given to others {when}.", when=when))
+    if None in booking.services.values():
+        lines.append(t("The coordinator is asked who comes from the service that has no contact person."))
+    lines.append(t("You tell the family about the time and place. I do not do that."))
+    return tuple(lines)
+
+
+def take_slot(ctx: Context, request: TakeTime) -> Answer:
+    """Take the time: one meeting for one draft, whoever clicks how often; a lost race shows the other times."""
+    draft, booking = held(ctx, request.draft)
+    if booking.item_id is not None:
+        return receipt(ctx, booking.item_id)
+    slot = times.available(ctx, booking, booking.slot_id)
+    if slot is None:
+        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+    if consent_step.is_needed(ctx, booking, slot) and not booking.consents:
+        # Time has passed since the form was opened: now the meeting is near.
+        return Open(consent_step.consent_form(ctx, draft, booking, slot))
+    try:
+        with ctx.session.begin_nested():
+            item_id = commit.create_item(ctx, booking, slot)
+    except IntegrityError:
+        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+    keep(ctx, draft, booking.model_copy(update={"item_id": item_id}))
+    drafts.consume_draft(ctx.session, draft, ctx.now)
+    return receipt(ctx, item_id)
+
+
+def receipt(ctx: Context, item_id: int) -> Answer:
+    """What the booker reads when the time is theirs."""
+    t = ctx.t
+    found = item_with_meeting(ctx.session, ctx.tenant_id, item_id)
+    assert found is not None
+    item, meeting = found
+    reference = access.case_of(ctx, item).reference
+    return Finish(
+        Receipt(
+            t("The time is yours"),
+            (
+                Heading(t.when(meeting.starts_at, meeting.ends_at, ctx.now)),
+                Text(
+                    t(
+                        "The case is called {reference} here. Note that in the municipality's own case system now; "
+                        "it is the only way back to the child.",
+                        reference=reference,
+                    )
+                ),
+                Text(t("You find consent, agenda and who comes on the card I am sending you.")),
+                Buttons((Button(t("Text to the family"), "family.text", value(item=item.id, what="time")),)),
+                Note(t("Tell the family about the time and place. I do not do that.")),
+            ),
+            t("Close"),
+        )
+    )

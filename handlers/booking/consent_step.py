@@ -1,0 +1,80 @@
+"""The form that stands between when the meeting is near: consent must be registered before the time can be taken."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers import consent
+from handlers.booking import confirm, times
+from handlers.booking.draft import Booking, Consented, arena_of, held, keep
+from handlers.context import Context
+from handlers.rules.holders import Holder, Who, consent_holders
+from handlers.screens import Answer, Form, Heading, Open, Text
+from store.drafts import Draft
+from store.slots import Slot
+
+
+class RegisterNow(BaseModel):
+    """What the form brings; each who decides has fields of its own."""
+
+    model_config = ConfigDict(extra="allow")
+    draft: str
+
+
+def is_needed(ctx: Context, booking: Booking, slot: Slot) -> bool:
+    """Whether consents must be registered now: the meeting is near, and the case's ledger does not cover it already."""
+    if not consent.must_be_registered_first(ctx, arena_of(ctx, booking), times.unit_of(ctx, booking), slot.starts_at):
+        return False
+    return not consent.covers(ctx, booking.case_id, holders_of(ctx, booking, slot), _scope(ctx, booking), _day(ctx, slot))
+
+
+def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]:
+    """Who must consent on the day of the slot."""
+    assert booking.age is not None
+    assert booking.decided_by is not None
+    rules = arena_of(ctx, booking).consent
+    return consent_holders(
+        rules, booking.age, booking.youth_decides_from, Who(booking.decided_by), _day(ctx, slot)
+    )
+
+
+def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
+    """Fields for each who decides."""
+    t = ctx.t
+    return Form(
+        name="booking.consent",
+        title=t("Register consent"),
+        parts=(
+            Heading(t("The meeting is near")),
+            Text(
+                t(
+                    "The time can be taken when the consents are registered. They are given to you, not here. "
+                    "Here you register that you have them."
+                )
+            ),
+            *(field for holder in holders_of(ctx, booking, slot) for field in consent.consent_fields(ctx, holder)),
+        ),
+        submit=t("Next"),
+        close=t("Cancel"),
+        draft=draft.id,
+    )
+
+
+def take_consents(ctx: Context, request: RegisterNow) -> Answer:
+    """Judge what was registered, keep it sealed, and show what will happen."""
+    draft, booking = held(ctx, request.draft)
+    slot = times.available(ctx, booking, booking.slot_id)
+    if slot is None:
+        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+    answers = consent.read_consent_fields(ctx, holders_of(ctx, booking, slot), request.model_extra or {})
+    booking = booking.model_copy(update={"consents": tuple(Consented.model_validate(answer) for answer in answers)})
+    keep(ctx, draft, booking)
+    return Open(confirm.confirm_form(ctx, draft, booking, slot))
+
+
+def _scope(ctx: Context, booking: Booking) -> frozenset[str]:
+    return consent.scope_of(arena_of(ctx, booking), times.unit_of(ctx, booking))
+
+
+def _day(ctx: Context, slot: Slot) -> date:
+    return slot.starts_at.astimezone(ctx.zone).date()

@@ -1,0 +1,151 @@
+"""The fourth form: who comes. Services by their contact persons, staff of the unit, and how many guardians are expected."""
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers import access
+from handlers.booking import confirm, consent_step, times
+from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.context import Context
+from handlers.errors import BadField
+from handlers.guard import guarded
+from handlers.rules.arena import Arena
+from handlers.screens import Answer, ChoiceField, Field, Form, Heading, Open, Option, Text, TextField
+from store import people as directory
+from store.drafts import Draft
+from store.people import Unit
+from store.slots import Slot
+
+ASK_COORDINATOR = "ask"
+MOST_GUARDIANS = 2
+
+
+class BringPeople(BaseModel):
+    """What the fourth form brings; each service has a field of its own, `service_<field of work>`."""
+
+    model_config = ConfigDict(extra="allow")
+    draft: str
+    staff: tuple[int, ...] = ()
+    guardians: int
+    place: str = ""
+
+
+def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
+    """The fourth form, with each service's contact person and the asker preset."""
+    t, unit = ctx.t, times.unit_of(ctx, booking)
+    return Form(
+        name="booking.people",
+        title=t("Who comes"),
+        parts=(
+            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now)),
+            *_place(ctx, slot, unit),
+            *(_service_field(ctx, service, unit) for service in services_of(ctx, arena_of(ctx, booking))),
+            _staff_field(ctx, unit),
+            ChoiceField("guardians", t("How many guardians are expected?"), _guardian_counts(ctx), initial=("2",)),
+        ),
+        submit=t("Next"),
+        close=t("Cancel"),
+        draft=draft.id,
+    )
+
+
+def services_of(ctx: Context, arena: Arena) -> list[Unit]:
+    """The units of the services that must be there, in the routine's order."""
+    found = (directory.service_unit(ctx.session, ctx.tenant_id, name) for name in arena.composition.required_services)
+    return [unit for unit in found if unit is not None]
+
+
+def _place(ctx: Context, slot: Slot, unit: Unit) -> tuple[Text | Field, ...]:
+    if slot.unit_id == unit.id:
+        return (Text(slot.place),)
+    host = access.unit_of(ctx, slot.unit_id).name(ctx.t.language)
+    return (
+        Text(ctx.t("This time was set up for {unit}. Where will you meet?", unit=host)),
+        TextField("place", ctx.t("Place"), placeholder=slot.place),
+    )
+
+
+def _service_field(ctx: Context, service: Unit, unit: Unit) -> ChoiceField:
+    assert service.id is not None
+    assert unit.id is not None
+    staff = directory.staff_of(ctx.session, ctx.tenant_id, service.id)
+    contact = directory.contact_of(ctx.session, ctx.tenant_id, service.id, unit.id)
+    name = service.name(ctx.t.language)
+    return ChoiceField(
+        f"service_{service.service}",
+        name[:1].upper() + name[1:],
+        (
+            *(Option(str(person.id), person.name) for person in staff),
+            Option(ASK_COORDINATOR, ctx.t("I do not know. Ask the coordinator.")),
+        ),
+        initial=(str(contact.id) if contact else ASK_COORDINATOR,),
+    )
+
+
+def _staff_field(ctx: Context, unit: Unit) -> ChoiceField:
+    assert unit.id is not None
+    staff = directory.staff_of(ctx.session, ctx.tenant_id, unit.id)
+    return ChoiceField(
+        "staff",
+        ctx.t("From {unit}", unit=unit.name(ctx.t.language)),
+        tuple(Option(str(person.id), person.name) for person in staff),
+        many=True,
+        initial=tuple(str(person.id) for person in staff if person.id == ctx.actor_id),
+        hint=ctx.t("At least one who knows the child."),
+    )
+
+
+def _guardian_counts(ctx: Context) -> tuple[Option, ...]:
+    words = (ctx.t("None"), *(ctx.t.number(count).capitalize() for count in range(1, MOST_GUARDIANS + 1)))
+    return tuple(Option(str(count), word) for count, word in enumerate(words))
+
+
+def take_people(ctx: Context, request: BringPeople) -> Answer:
+    """Judge who comes, then ask for the consents where the meeting is near, else what will happen."""
+    draft, booking = held(ctx, request.draft)
+    slot = times.available(ctx, booking, booking.slot_id)
+    if slot is None:
+        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+    services, errors = _services(ctx, booking, request)
+    errors |= _staff_errors(ctx, booking, request)
+    if request.guardians not in range(MOST_GUARDIANS + 1):
+        errors["guardians"] = ctx.t("Choose how many guardians are expected.")
+    if slot.unit_id != booking.unit_id and not request.place.strip():
+        errors["place"] = ctx.t("Write where you will meet.")
+    place = guarded(ctx, "place", request.place) if request.place else None
+    if errors:
+        raise BadField(errors)
+    booking = booking.model_copy(
+        update={"services": services, "staff": request.staff, "guardians": request.guardians, "place": place}
+    )
+    keep(ctx, draft, booking)
+    if consent_step.is_needed(ctx, booking, slot):
+        return Open(consent_step.consent_form(ctx, draft, booking, slot))
+    return Open(confirm.confirm_form(ctx, draft, booking, slot))
+
+
+def _services(
+    ctx: Context, booking: Booking, request: BringPeople
+) -> tuple[dict[str, int | None], dict[str, str]]:
+    chosen: dict[str, int | None] = {}
+    errors: dict[str, str] = {}
+    for service in services_of(ctx, arena_of(ctx, booking)):
+        assert service.id is not None
+        assert service.service is not None
+        answer = str((request.model_extra or {}).get(f"service_{service.service}", ""))
+        staff = {str(person.id) for person in directory.staff_of(ctx.session, ctx.tenant_id, service.id)}
+        if answer in staff:
+            chosen[service.service] = int(answer)
+        elif answer == ASK_COORDINATOR:
+            chosen[service.service] = None
+        else:
+            errors[f"service_{service.service}"] = ctx.t("Choose who comes, or that the coordinator is asked.")
+    return chosen, errors
+
+
+def _staff_errors(ctx: Context, booking: Booking, request: BringPeople) -> dict[str, str]:
+    assert booking.unit_id is not None
+    least = arena_of(ctx, booking).composition.unit_staff_min
+    known = {person.id for person in directory.staff_of(ctx.session, ctx.tenant_id, booking.unit_id)}
+    if len(set(request.staff)) < least or not set(request.staff) <= known:
+        return {"staff": ctx.t("Choose at least one who works there.")}
+    return {}

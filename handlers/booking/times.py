@@ -1,0 +1,159 @@
+"""The third form: the free times of the child's school or kindergarten, the next ones first."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from handlers import access, waitlist
+from handlers.booking import people
+from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.context import Context
+from handlers.errors import BadField
+from handlers.free_times import free_times, is_open_to, times_field
+from handlers.rules.holders import youth_decides
+from handlers.screens import Answer, Button, Buttons, Finish, Form, Heading, Open, Part, Receipt, Text, value
+from store import slots
+from store.drafts import Draft
+from store.people import Unit
+from store.slots import Slot
+
+PAGE = 8
+
+
+class ChooseTime(BaseModel):
+    """What the third form brings."""
+
+    draft: str
+    slot: int
+
+
+class LaterTimes(BaseModel):
+    """Show the times after a moment (UTC)."""
+
+    draft: str
+    after: datetime
+
+
+class WaitForTime(BaseModel):
+    """Wait for a time with what has been filled in."""
+
+    draft: str
+
+
+def show_times(
+    ctx: Context, draft: Draft, booking: Booking, after: datetime | None = None, lead: tuple[Part, ...] = ()
+) -> Answer:
+    """The next free times after a moment (UTC, default now), or the waiting list when there are none. `lead` stands first."""
+    unit = unit_of(ctx, booking)
+    found = free_times(ctx, arena_of(ctx, booking), unit, after or ctx.now, PAGE + 1)
+    if not found:
+        return Finish(Receipt(ctx.t("Choose a time"), (*lead, *_none_free(ctx, draft, unit)), ctx.t("Close")))
+    return Open(_times_form(ctx, draft, unit, found, lead))
+
+
+def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead: tuple[Part, ...]) -> Form:
+    t, page = ctx.t, found[:PAGE]
+    later = Button(t("Show later times"), "booking.later", value(draft=draft.id, after=page[-1].starts_at.isoformat()))
+    wait = Button(t("Put me on the waiting list"), "booking.wait", value(draft=draft.id))
+    return Form(
+        name="booking.time",
+        title=t("Choose a time"),
+        parts=(
+            *lead,
+            times_field(ctx, page, unit),
+            Buttons((later, wait) if len(found) > PAGE else (wait,)),
+        ),
+        submit=t("Next"),
+        close=t("Cancel"),
+        draft=draft.id,
+    )
+
+
+def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
+    return (
+        Heading(ctx.t("No times are free at {unit}", unit=unit.name(ctx.t.language))),
+        Text(ctx.t("What you have filled in is kept. On the waiting list you are offered the next time that comes free.")),
+        Buttons((Button(ctx.t("Put me on the waiting list"), "booking.wait", value(draft=draft.id), style="primary"),)),
+    )
+
+
+def show_later(ctx: Context, request: LaterTimes) -> Answer:
+    """The next page of times."""
+    draft, booking = held(ctx, request.draft)
+    return show_times(ctx, draft, booking, request.after)
+
+
+def wait_for_time(ctx: Context, request: WaitForTime) -> Answer:
+    """Join the waiting list with what has been filled in."""
+    _, booking = held(ctx, request.draft)
+    unit = unit_of(ctx, booking)
+    waitlist.join(ctx, unit, booking.arena, booking.model_dump(mode="json"))
+    return Finish(
+        Receipt(
+            ctx.t("Waiting list"),
+            (
+                Heading(ctx.t("You are on the waiting list for {unit}", unit=unit.name(ctx.t.language))),
+                Text(ctx.t("You are told as soon as a time comes free. What you have filled in is kept until then.")),
+            ),
+            ctx.t("Close"),
+        )
+    )
+
+
+def take_time(ctx: Context, request: ChooseTime) -> Answer:
+    """Judge the chosen time and ask who comes."""
+    draft, booking = held(ctx, request.draft)
+    slot = available(ctx, booking, request.slot)
+    if slot is None:
+        return show_times(ctx, draft, booking, lead=taken(ctx, booking))
+    booking = booking.model_copy(update={"slot_id": slot.id})
+    _require_right_age(ctx, booking, slot)
+    keep(ctx, draft, booking)
+    return Open(people.people_form(ctx, draft, booking, slot))
+
+
+def available(ctx: Context, booking: Booking, slot_id: int | None) -> Slot | None:
+    """The slot, if this booking can still take it: in the future, free or held for this booking's own offer, and open to the unit."""
+    slot = slots.slot_by_id(ctx.session, ctx.tenant_id, slot_id) if slot_id is not None else None
+    if slot is None or slot.starts_at <= ctx.now or slot.arena != booking.arena:
+        return None
+    own_offer = slot.held_for is not None and slot.held_for == booking.offer_id
+    if not (slots.is_free(ctx.session, slot) or own_offer):
+        return None
+    return slot if is_open_to(ctx, arena_of(ctx, booking), slot, unit_of(ctx, booking)) else None
+
+
+def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
+    """What stands above the other times when somebody was quicker. Who it was is nobody's business."""
+    return (
+        Heading(ctx.t("The time has just been taken")),
+        Text(
+            ctx.t(
+                "All that you filled in is kept. Choose another time at {unit}:",
+                unit=unit_of(ctx, booking).name(ctx.t.language),
+            )
+        ),
+    )
+
+
+def unit_of(ctx: Context, booking: Booking) -> Unit:
+    """The child's own school or kindergarten."""
+    assert booking.unit_id is not None
+    return access.unit_of(ctx, booking.unit_id)
+
+
+def _require_right_age(ctx: Context, booking: Booking, slot: Slot) -> None:
+    """A youth who is of age on the day decides alone: the age that was given then belongs to another day."""
+    assert booking.age is not None
+    day = slot.starts_at.astimezone(ctx.zone).date()
+    rules = arena_of(ctx, booking).consent
+    if booking.age < rules.deciding_age and youth_decides(rules, booking.age, booking.youth_decides_from, day):
+        raise BadField(
+            {
+                "slot": ctx.t(
+                    "On that day the youth is {age} and decides alone. Choose an earlier time, or start again with "
+                    "the age the youth has then.",
+                    age=rules.deciding_age,
+                )
+            }
+        )
