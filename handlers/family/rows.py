@@ -1,0 +1,94 @@
+"""The rows behind the convener's card: who comes without an account, and what each is still to be told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from handlers import access, planning
+from handlers.calendars import calendar_for
+from handlers.context import World
+from store import meetings
+from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole, Telling, Told
+from store.notices import NoticeKind
+
+# The interpreter needs the time and the place; what the meeting is about is for the parties.
+WITHOUT_AGENDA = frozenset({OutsideRole.INTERPRETER})
+ABOUT_TIME = frozenset({Telling.TIME, Telling.CHANGE})
+REMINDED_AT = time(9)
+
+
+def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable[OutsideRole]) -> None:
+    """Expect people without an account to an item, and open a row for each to be told of the time."""
+    assert item.id is not None
+    for role in roles:
+        world.session.add(OutsideAttendee(tenant_id=meeting.tenant_id, item_id=item.id, role=role))
+    world.session.flush()
+    open_tellings(world, item, Telling.TIME)
+
+
+def open_tellings(world: World, item: Item, what: Telling) -> None:
+    """Somebody is to be told something, each by a row of their own. Safe to repeat.
+
+    A move opens what was told of the time and the agenda again; a cancellation overtakes all that went before. A row that is overtaken
+    is replaced, not reused: whoever is filling in that the old time was told must not close the new row.
+    """
+    assert item.id is not None
+    held = meetings.tellings_of(world.session, item.id)
+    for attendee in meetings.outside_attendees_of(world.session, item.id):
+        own = [row for row in held if row.attendee_id == attendee.id]
+        _open_for(world, attendee, own, what)
+    world.session.flush()
+    if what is Telling.CANCELLATION:
+        _remind_of_cancellation(world, item)
+
+
+def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> None:
+    match what:
+        case Telling.TIME:
+            opened = () if any(row.what in ABOUT_TIME for row in own) else (Telling.TIME,)
+        case Telling.AGENDA:
+            held = attendee.role in WITHOUT_AGENDA or any(row.what is Telling.AGENDA for row in own)
+            opened = () if held else (Telling.AGENDA,)
+        case Telling.CHANGE:
+            attendee.coming = None
+            opened = _changed(own)
+        case Telling.CANCELLATION:
+            opened = _cancelled(own)
+    world.session.add_all(_row(world, attendee, telling) for telling in opened)
+
+
+def _changed(own: Sequence[Told]) -> tuple[Telling, ...]:
+    knows = any(row.what is Telling.CHANGE or row.done_at for row in own if row.what in ABOUT_TIME)
+    opened = [Telling.CHANGE if knows else Telling.TIME]
+    for row in own:
+        row.overtaken = row.what in ABOUT_TIME or row.done_at is not None
+        if row.what is Telling.AGENDA and row.overtaken:
+            opened.append(Telling.AGENDA)
+    return tuple(opened)
+
+
+def _cancelled(own: Sequence[Told]) -> tuple[Telling, ...]:
+    if any(row.what is Telling.CANCELLATION for row in own):
+        return ()
+    for row in own:
+        row.overtaken = True
+    return (Telling.CANCELLATION,)
+
+
+def _row(world: World, attendee: OutsideAttendee, what: Telling) -> Told:
+    assert attendee.id is not None
+    return Told(
+        tenant_id=attendee.tenant_id,
+        item_id=attendee.item_id,
+        attendee_id=attendee.id,
+        what=what,
+        opened_at=world.now,
+    )
+
+
+def _remind_of_cancellation(world: World, item: Item) -> None:
+    # The planned moments died with the item, but somebody may still stand at the door.
+    meeting = world.session.get(Meeting, item.meeting_id)
+    assert meeting is not None
+    calendar = calendar_for(world, access.unit_of(world, meeting.unit_id))
+    due: datetime = calendar.at(calendar.next_workday(calendar.day(world.now)), REMINDED_AT)
+    planning.tell(world, NoticeKind.FAMILY_UNTOLD, item, of=Telling.CANCELLATION, due=min(due, meeting.starts_at))
