@@ -76,6 +76,22 @@ def free_slots(
     return session.exec(query).all()
 
 
+def free_slots_elsewhere(
+    session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, before: datetime, limit: int
+) -> Sequence[Slot]:
+    """The next free slots of all units but one, between two moments (UTC), at most `limit`."""
+    query = (
+        select(Slot)
+        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id != unit_id)
+        .where(Slot.starts_at > after, Slot.starts_at < before, Slot.state == SlotState.OPEN)
+        .where(col(Slot.held_for).is_(None), col(Meeting.id).is_(None))
+        .order_by(col(Slot.starts_at), col(Slot.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
 def is_free(session: Session, slot: Slot) -> bool:
     """Whether the slot can be booked by anyone at this moment."""
     booked = session.exec(select(Meeting.id).where(Meeting.slot_id == slot.id)).first()
