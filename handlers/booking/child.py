@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from handlers import access, picks, refusals
-from handlers.booking import voice
-from handlers.booking.draft import Booking, arena_of, held, keep, start
+from handlers.booking.draft import Booking, arena_of
 from handlers.context import Context
-from handlers.errors import BadField, Refused
+from handlers.errors import BadField
 from handlers.rules.arena import Arena
 from handlers.rules.holders import age_refusal
-from handlers.screens import Answer, ChoiceField, Form, Note, Open, Option, Text
+from handlers.screens import ChoiceField, Form, Note, Option, Text
 from store import people
-from store.arenas import approved_arenas
 from store.cases import Case, case_by_id, cases_of
 from store.drafts import Draft
 from store.meetings import latest_item_of_case
@@ -24,10 +22,6 @@ NEW_CASE = "new"
 AGES_ABOVE = 2
 
 
-class StartBooking(BaseModel):
-    """Open the first form."""
-
-
 class BookForChild(BaseModel):
     """What the first form brings."""
 
@@ -36,19 +30,6 @@ class BookForChild(BaseModel):
     initiator: str
     age: int
     case: str = NEW_CASE
-
-
-def start_booking(ctx: Context, _request: StartBooking) -> Answer:
-    """Open the first form of a booking."""
-    access.require_employee(ctx)
-    approved = approved_arenas(ctx.session, ctx.tenant_id)
-    if not approved:
-        raise Refused(
-            ctx.t("No kind of meeting is set up here yet. Ask the SamBa coordinator or the system administrator."),
-            heading=ctx.t("There is nothing to book yet"),
-        )
-    draft = start(ctx, Booking(arena=approved[0].arena))
-    return Open(child_form(ctx, draft, ctx.rulebook[approved[0].arena]))
 
 
 def child_form(ctx: Context, draft: Draft, arena: Arena) -> Form:
@@ -75,9 +56,8 @@ def child_form(ctx: Context, draft: Draft, arena: Arena) -> Form:
     )
 
 
-def take_child(ctx: Context, request: BookForChild) -> Answer:
-    """Judge the first form and open the second."""
-    draft, booking = held(ctx, request.draft)
+def judge_child(ctx: Context, booking: Booking, request: BookForChild) -> Booking:
+    """The booking with the first form's answers; BadField when they cannot be used."""
     arena = arena_of(ctx, booking)
     errors: dict[str, str] = {}
     unit = people.unit_by_id(ctx.session, ctx.tenant_id, request.unit)
@@ -92,7 +72,7 @@ def take_child(ctx: Context, request: BookForChild) -> Answer:
         errors["case"] = ctx.t("There is no such case among yours. Choose another, or a new case.")
     if errors:
         raise BadField(errors)
-    booking = booking.model_copy(
+    return booking.model_copy(
         update={
             "unit_id": request.unit,
             "initiator": request.initiator,
@@ -100,8 +80,6 @@ def take_child(ctx: Context, request: BookForChild) -> Answer:
             "case_id": case.id if case else None,
         }
     )
-    keep(ctx, draft, booking)
-    return Open(voice.voice_form(ctx, draft, booking))
 
 
 def own_units_first(ctx: Context, arena: Arena) -> list[Unit]:
@@ -129,7 +107,9 @@ def _ages(ctx: Context, arena: Arena) -> tuple[Option, ...]:
 
 
 def _cases(ctx: Context) -> tuple[Option, ...]:
-    known = (Option(str(case.id), _case_label(ctx, case)) for case in cases_of(ctx.session, ctx.tenant_id, ctx.actor_id))
+    known = (
+        Option(str(case.id), _case_label(ctx, case)) for case in cases_of(ctx.session, ctx.tenant_id, ctx.actor_id)
+    )
     return (Option(NEW_CASE, ctx.t("New case")), *known)
 
 

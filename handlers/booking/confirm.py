@@ -1,26 +1,15 @@
-"""The last form: what will happen, and the submit that takes the time. A double click takes it once."""
-
-from pydantic import BaseModel
-from sqlalchemy.exc import IntegrityError
+"""The last form, which says what will happen, and the receipt."""
 
 from handlers import access
-from handlers.booking import commit, consent_step, times
-from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.calendars import calendar_for
 from handlers.context import Context
 from handlers.rules.moments import MomentKind, moments
-from handlers.screens import Answer, Button, Buttons, Facts, Finish, Form, Heading, Listing, Note, Open, Receipt, Text, value
-from store import drafts
+from handlers.screens import Answer, Button, Buttons, Facts, Finish, Form, Heading, Listing, Note, Receipt, Text, value
 from store.drafts import Draft
 from store.meetings import item_with_meeting
 from store.people import people_by_ids
 from store.slots import Slot
-
-
-class TakeTime(BaseModel):
-    """What the last form brings."""
-
-    draft: str
 
 
 def confirm_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
@@ -61,7 +50,7 @@ def _names(ctx: Context, booking: Booking) -> list[str]:
 
 def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]:
     t = ctx.t
-    calendar = calendar_for(ctx, times.unit_of(ctx, booking))
+    calendar = calendar_for(ctx, unit_of(ctx, booking))
     due = {moment.kind: moment.due for moment in moments(arena_of(ctx, booking), ctx.now, slot.starts_at, calendar)}
     lines = [t("Those who come are invited, without a word about the case.")]
     if MomentKind.AGENDA in due and due[MomentKind.AGENDA] > ctx.now:
@@ -74,27 +63,6 @@ def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]
         lines.append(t("The coordinator is asked who comes from the service that has no contact person."))
     lines.append(t("You tell the family about the time and place. I do not do that."))
     return tuple(lines)
-
-
-def take_slot(ctx: Context, request: TakeTime) -> Answer:
-    """Take the time: one meeting for one draft, whoever clicks how often; a lost race shows the other times."""
-    draft, booking = held(ctx, request.draft)
-    if booking.item_id is not None:
-        return receipt(ctx, booking.item_id)
-    slot = times.available(ctx, booking, booking.slot_id)
-    if slot is None:
-        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
-    if consent_step.is_needed(ctx, booking, slot) and not booking.consents:
-        # Time has passed since the form was opened: now the meeting is near.
-        return Open(consent_step.consent_form(ctx, draft, booking, slot))
-    try:
-        with ctx.session.begin_nested():
-            item_id = commit.create_item(ctx, booking, slot)
-    except IntegrityError:
-        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
-    keep(ctx, draft, booking.model_copy(update={"item_id": item_id}))
-    drafts.consume_draft(ctx.session, draft, ctx.now)
-    return receipt(ctx, item_id)
 
 
 def receipt(ctx: Context, item_id: int) -> Answer:

@@ -5,11 +5,10 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from handlers import consent
-from handlers.booking import confirm, times
-from handlers.booking.draft import Booking, Consented, arena_of, held, keep
+from handlers.booking.draft import Booking, Consented, arena_of, unit_of
 from handlers.context import Context
 from handlers.rules.holders import Holder, Who, consent_holders
-from handlers.screens import Answer, Form, Heading, Open, Text
+from handlers.screens import Form, Heading, Text
 from store.drafts import Draft
 from store.slots import Slot
 
@@ -23,9 +22,11 @@ class RegisterNow(BaseModel):
 
 def is_needed(ctx: Context, booking: Booking, slot: Slot) -> bool:
     """Whether consents must be registered now: the meeting is near, and the case's ledger does not cover it already."""
-    if not consent.must_be_registered_first(ctx, arena_of(ctx, booking), times.unit_of(ctx, booking), slot.starts_at):
+    if not consent.must_be_registered_first(ctx, arena_of(ctx, booking), unit_of(ctx, booking), slot.starts_at):
         return False
-    return not consent.covers(ctx, booking.case_id, holders_of(ctx, booking, slot), _scope(ctx, booking), _day(ctx, slot))
+    return not consent.covers(
+        ctx, booking.case_id, holders_of(ctx, booking, slot), _scope(ctx, booking), _day(ctx, slot)
+    )
 
 
 def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]:
@@ -33,9 +34,7 @@ def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]
     assert booking.age is not None
     assert booking.decided_by is not None
     rules = arena_of(ctx, booking).consent
-    return consent_holders(
-        rules, booking.age, booking.youth_decides_from, Who(booking.decided_by), _day(ctx, slot)
-    )
+    return consent_holders(rules, booking.age, booking.youth_decides_from, Who(booking.decided_by), _day(ctx, slot))
 
 
 def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
@@ -60,20 +59,14 @@ def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Fo
     )
 
 
-def take_consents(ctx: Context, request: RegisterNow) -> Answer:
-    """Judge what was registered, keep it sealed, and show what will happen."""
-    draft, booking = held(ctx, request.draft)
-    slot = times.available(ctx, booking, booking.slot_id)
-    if slot is None:
-        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+def judge_consents(ctx: Context, booking: Booking, slot: Slot, request: RegisterNow) -> Booking:
+    """The booking with what was registered, the evidence sealed; BadField when it cannot be used."""
     answers = consent.read_consent_fields(ctx, holders_of(ctx, booking, slot), request.model_extra or {})
-    booking = booking.model_copy(update={"consents": tuple(Consented.model_validate(answer) for answer in answers)})
-    keep(ctx, draft, booking)
-    return Open(confirm.confirm_form(ctx, draft, booking, slot))
+    return booking.model_copy(update={"consents": tuple(Consented.model_validate(answer) for answer in answers)})
 
 
 def _scope(ctx: Context, booking: Booking) -> frozenset[str]:
-    return consent.scope_of(arena_of(ctx, booking), times.unit_of(ctx, booking))
+    return consent.scope_of(arena_of(ctx, booking), unit_of(ctx, booking))
 
 
 def _day(ctx: Context, slot: Slot) -> date:

@@ -4,12 +4,14 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from handlers import access
 from handlers.context import Context
 from handlers.errors import OutOfDate
 from handlers.rules.arena import Arena
 from handlers.screens import Button
 from store import drafts
 from store.drafts import Draft
+from store.people import Unit
 
 PURPOSE = "booking"
 
@@ -75,3 +77,9 @@ def keep(ctx: Context, draft: Draft, booking: Booking) -> None:
 def arena_of(ctx: Context, booking: Booking) -> Arena:
     """The arena that is booked."""
     return ctx.rulebook[booking.arena]
+
+
+def unit_of(ctx: Context, booking: Booking) -> Unit:
+    """The child's own school or kindergarten."""
+    assert booking.unit_id is not None
+    return access.unit_of(ctx, booking.unit_id)

@@ -3,13 +3,12 @@
 from pydantic import BaseModel, ConfigDict
 
 from handlers import access
-from handlers.booking import confirm, consent_step, times
-from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.guard import guarded
 from handlers.rules.arena import Arena
-from handlers.screens import Answer, ChoiceField, Field, Form, Heading, Open, Option, Text, TextField
+from handlers.screens import ChoiceField, Field, Form, Heading, Option, Text, TextField
 from store import people as directory
 from store.drafts import Draft
 from store.people import Unit
@@ -31,7 +30,7 @@ class BringPeople(BaseModel):
 
 def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
     """The fourth form, with each service's contact person and the asker preset."""
-    t, unit = ctx.t, times.unit_of(ctx, booking)
+    t, unit = ctx.t, unit_of(ctx, booking)
     return Form(
         name="booking.people",
         title=t("Who comes"),
@@ -99,33 +98,24 @@ def _guardian_counts(ctx: Context) -> tuple[Option, ...]:
     return tuple(Option(str(count), word) for count, word in enumerate(words))
 
 
-def take_people(ctx: Context, request: BringPeople) -> Answer:
-    """Judge who comes, then ask for the consents where the meeting is near, else what will happen."""
-    draft, booking = held(ctx, request.draft)
-    slot = times.available(ctx, booking, booking.slot_id)
-    if slot is None:
-        return times.show_times(ctx, draft, booking, lead=times.taken(ctx, booking))
+def judge_people(ctx: Context, booking: Booking, slot: Slot, request: BringPeople) -> Booking:
+    """The booking with the fourth form's answers; BadField when they cannot be used."""
     services, errors = _services(ctx, booking, request)
     errors |= _staff_errors(ctx, booking, request)
     if request.guardians not in range(MOST_GUARDIANS + 1):
         errors["guardians"] = ctx.t("Choose how many guardians are expected.")
-    if slot.unit_id != booking.unit_id and not request.place.strip():
+    elsewhere = slot.unit_id != booking.unit_id
+    if elsewhere and not request.place.strip():
         errors["place"] = ctx.t("Write where you will meet.")
-    place = guarded(ctx, "place", request.place) if request.place else None
+    place = guarded(ctx, "place", request.place) if elsewhere and request.place.strip() else None
     if errors:
         raise BadField(errors)
-    booking = booking.model_copy(
+    return booking.model_copy(
         update={"services": services, "staff": request.staff, "guardians": request.guardians, "place": place}
     )
-    keep(ctx, draft, booking)
-    if consent_step.is_needed(ctx, booking, slot):
-        return Open(consent_step.consent_form(ctx, draft, booking, slot))
-    return Open(confirm.confirm_form(ctx, draft, booking, slot))
 
 
-def _services(
-    ctx: Context, booking: Booking, request: BringPeople
-) -> tuple[dict[str, int | None], dict[str, str]]:
+def _services(ctx: Context, booking: Booking, request: BringPeople) -> tuple[dict[str, int | None], dict[str, str]]:
     chosen: dict[str, int | None] = {}
     errors: dict[str, str] = {}
     for service in services_of(ctx, arena_of(ctx, booking)):

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from handlers import access, waitlist
-from handlers.booking import people
-from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.free_times import free_times, is_open_to, times_field
@@ -72,44 +70,11 @@ def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead:
 def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
     return (
         Heading(ctx.t("No times are free at {unit}", unit=unit.name(ctx.t.language))),
-        Text(ctx.t("What you have filled in is kept. On the waiting list you are offered the next time that comes free.")),
+        Text(
+            ctx.t("What you have filled in is kept. On the waiting list you are offered the next time that comes free.")
+        ),
         Buttons((Button(ctx.t("Put me on the waiting list"), "booking.wait", value(draft=draft.id), style="primary"),)),
     )
-
-
-def show_later(ctx: Context, request: LaterTimes) -> Answer:
-    """The next page of times."""
-    draft, booking = held(ctx, request.draft)
-    return show_times(ctx, draft, booking, request.after)
-
-
-def wait_for_time(ctx: Context, request: WaitForTime) -> Answer:
-    """Join the waiting list with what has been filled in."""
-    _, booking = held(ctx, request.draft)
-    unit = unit_of(ctx, booking)
-    waitlist.join(ctx, unit, booking.arena, booking.model_dump(mode="json"))
-    return Finish(
-        Receipt(
-            ctx.t("Waiting list"),
-            (
-                Heading(ctx.t("You are on the waiting list for {unit}", unit=unit.name(ctx.t.language))),
-                Text(ctx.t("You are told as soon as a time comes free. What you have filled in is kept until then.")),
-            ),
-            ctx.t("Close"),
-        )
-    )
-
-
-def take_time(ctx: Context, request: ChooseTime) -> Answer:
-    """Judge the chosen time and ask who comes."""
-    draft, booking = held(ctx, request.draft)
-    slot = available(ctx, booking, request.slot)
-    if slot is None:
-        return show_times(ctx, draft, booking, lead=taken(ctx, booking))
-    booking = booking.model_copy(update={"slot_id": slot.id})
-    _require_right_age(ctx, booking, slot)
-    keep(ctx, draft, booking)
-    return Open(people.people_form(ctx, draft, booking, slot))
 
 
 def available(ctx: Context, booking: Booking, slot_id: int | None) -> Slot | None:
@@ -136,14 +101,8 @@ def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
     )
 
 
-def unit_of(ctx: Context, booking: Booking) -> Unit:
-    """The child's own school or kindergarten."""
-    assert booking.unit_id is not None
-    return access.unit_of(ctx, booking.unit_id)
-
-
-def _require_right_age(ctx: Context, booking: Booking, slot: Slot) -> None:
-    """A youth who is of age on the day decides alone: the age that was given then belongs to another day."""
+def require_right_age(ctx: Context, booking: Booking, slot: Slot) -> None:
+    """BadField when the youth decides alone on that day, so that the answers about age and guardians do not hold."""
     assert booking.age is not None
     day = slot.starts_at.astimezone(ctx.zone).date()
     rules = arena_of(ctx, booking).consent

@@ -5,12 +5,11 @@ from datetime import date
 from pydantic import BaseModel
 
 from handlers import picks
-from handlers.booking import times
-from handlers.booking.draft import Booking, arena_of, held, keep
+from handlers.booking.draft import Booking, arena_of
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.rules.holders import OneGuardianReason, Who, asks_for_youth_date
-from handlers.screens import Answer, ChoiceField, DateField, Field, Form, Open, Part, Text, YesNoField
+from handlers.screens import ChoiceField, DateField, Field, Form, Part, Text, YesNoField
 from store.drafts import Draft
 
 
@@ -101,13 +100,12 @@ def _youth_date(ctx: Context, booking: Booking) -> tuple[Field, ...]:
     )
 
 
-def take_voice(ctx: Context, request: HearChild) -> Answer:
-    """Judge the second form and open the third."""
-    draft, booking = held(ctx, request.draft)
+def judge_voice(ctx: Context, booking: Booking, request: HearChild) -> Booking:
+    """The booking with the second form's answers; BadField when they cannot be used."""
     if errors := _deciding_errors(ctx, booking, request) | _hearing_errors(ctx, request):
         raise BadField(errors)
     one = request.decided_by == Who.ONE_GUARDIAN
-    booking = booking.model_copy(
+    return booking.model_copy(
         update={
             "decided_by": request.decided_by,
             "decided_reason": request.decided_reason if one else None,
@@ -118,8 +116,6 @@ def take_voice(ctx: Context, request: HearChild) -> Answer:
             "themes": request.themes,
         }
     )
-    keep(ctx, draft, booking)
-    return times.show_times(ctx, draft, booking)
 
 
 def _deciding_errors(ctx: Context, booking: Booking, request: HearChild) -> dict[str, str]:
