@@ -1,0 +1,119 @@
+"""What Bolt listens to: a handful of patterns, each a wrapper that reads, asks the desk, and draws the answer."""
+
+import logging
+import re
+from typing import Any, Protocol
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.asking import Ask, Caller
+from bot.slack import payloads
+from bot.slack.blocks import home, message
+from bot.slack.calls import Calls
+from bot.slack.payloads import Body
+from bot.slack.places import AtCommand, AtSubmit, InMessage, InModal, OnHome, Place
+from handlers.screens import Answer, Home, Replace, Show
+
+log = logging.getLogger("samba_bot.slack")
+
+# What the manifest registers; a test compares.
+COMMAND = "/samba"
+EVENTS = ("app_home_opened", "app_mention", "message")
+ANY = re.compile("")
+MISSHAPEN = (KeyError, IndexError, TypeError, AttributeError, ValueError)
+
+
+class AnyDesk(Protocol):
+    """What the listeners ask of the desk."""
+
+    async def answer(self, caller: Caller, ask: Ask) -> Answer | None: ...
+
+
+class Listeners:
+    """One method for each way in. `bot_user` becomes known at start."""
+
+    def __init__(self, desk: AnyDesk, calls: Calls) -> None:
+        self._desk = desk
+        self._calls = calls
+        self.bot_user = ""
+
+    def register(self, app: AsyncApp) -> None:
+        """Bolt tries every listener in turn, so they are few."""
+        app.command(re.compile(re.escape(COMMAND)))(self.command)
+        app.block_action(ANY)(self.press)
+        app.view_submission(ANY)(self.form)
+        app.event(ANY)(self.event)
+        app.error(self.failed)
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`/samba …`"""
+        place = AtCommand(self._calls, body)
+        await self._answer(ack, place, payloads.command_caller(body), payloads.command_ask(body))
+
+    async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A button, wherever it stands."""
+        ask = payloads.press_ask(body)
+        if ask is None:
+            await ack()
+            return
+        await self._answer(ack, self._pressed_in(body), payloads.clicker(body), ask)
+
+    def _pressed_in(self, body: Body) -> Place:
+        view = body.get("view") or {}
+        if view.get("type") == "home":
+            return OnHome(self._calls, body, lambda: self._desk.answer(payloads.clicker(body), payloads.home_ask()))
+        return InModal(self._calls, body) if view else InMessage(self._calls, body)
+
+    async def form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A form that was sent in."""
+        await self._answer(ack, AtSubmit(self._calls, body), payloads.clicker(body), payloads.form_ask(body))
+
+    async def _answer(self, ack: AsyncAck, place: Place, caller: Caller, ask: Ask) -> None:
+        answer = await self._desk.answer(caller, ask)
+        carried = await place.draw(answer) if answer is not None else {}
+        await ack(carried or "")
+
+    async def event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """What Slack tells of: the home page was opened, or somebody wrote to the bot."""
+        event = body["event"]
+        if event["type"] == "app_home_opened" and event.get("tab") != "messages":
+            await self._open_home(body)
+        elif event["type"] == "app_mention" or (event["type"] == "message" and event.get("channel_type") == "im"):
+            await self._greet(body)
+        await ack()
+
+    async def _open_home(self, body: Body) -> None:
+        caller = payloads.event_caller(body)
+        answer = await self._desk.answer(caller, payloads.home_ask())
+        if isinstance(answer, Home):
+            await self._calls.publish_home(caller.account, home(answer.parts))
+        elif isinstance(answer, Show | Replace):
+            await self._calls.publish_home(caller.account, home(answer.card.parts))
+
+    async def _greet(self, body: Body) -> None:
+        event = body["event"]
+        caller = payloads.event_caller(body)
+        if not payloads.written_by_person(event) or caller.account == self.bot_user:
+            return
+        answer = await self._desk.answer(caller, payloads.greeting_ask(body, self.bot_user))
+        if not isinstance(answer, Show | Replace):
+            return
+        where = {"channel": event["channel"], "thread_ts": event.get("thread_ts")}
+        if event["type"] == "message":
+            await self._calls.post(**where, **message(answer.card))
+        else:
+            await self._calls.post_ephemeral(**where, user=caller.account, **message(answer.card))
+
+    async def failed(self, error: Exception) -> BoltResponse:
+        """What Slack never sends is 400, our fault 500. Only kind and place are logged: an error may repeat a text."""
+        status = 400 if isinstance(error, MISSHAPEN) else 500
+        log.error("failed status=%s error=%s at=%s", status, type(error).__qualname__, _place(error))
+        return BoltResponse(status=status, body="")
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "unknown"

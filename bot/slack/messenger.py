@@ -1,0 +1,164 @@
+"""Brings messages to people in Slack's direct messages, with a client of its own that may wait for its turn."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messenger import Attachment, Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError
+from bot.slack import history
+from bot.slack.blocks import message as drawn
+from bot.slack.faults import translated
+
+DELIVERY_PATIENCE = aiohttp.ClientTimeout(total=20, sock_connect=5)
+# A longer wait is delivery's to plan: its lease on the message would run out meanwhile.
+LONGEST_WAIT, RETRIES = 5, 3
+UNINSTALLED = ("account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a message stands; opaque to whoever keeps it."""
+
+    channel: str
+    ts: str
+    file: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """The address that `str` gave."""
+        return cls(**json.loads(text))
+
+    def __str__(self) -> str:
+        return json.dumps({"channel": self.channel, "ts": self.ts, "file": self.file})
+
+
+class SlackMessenger:
+    """The messenger port for Slack. The client's session is shared by all its calls."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._conversations: dict[str, str] = {}
+
+    async def check_reader(self, mailbox: Mailbox) -> None:
+        """Whether this reader is still a full member of this workspace; NeverArrives when not."""
+        try:
+            with translated(sends=False):
+                user = (await self._client.users_info(user=mailbox.account))["user"]
+        except NeverArrives as error:
+            raise NeverArrives("uninstalled" if error.reason in UNINSTALLED else error.reason) from None
+        if reason := _unreachable(user, mailbox.workspace):
+            raise NeverArrives(reason)
+
+    async def send(self, message: Outgoing) -> str:
+        """Send, or with `again` find what an earlier try sent; gives the address."""
+        channel = await self._conversation(message.mailbox)
+        found = await self._earlier(channel, message) if message.again else None
+        upload = await self._upload(message.attachment) if message.attachment and not (found and found.file) else None
+        ts = found.ts if found else await self._post(channel, message)
+        file = found.file if found else None
+        if upload and message.attachment:
+            file = await self._attach(channel, upload, message.attachment)
+        return str(Address(channel, ts, file))
+
+    async def edit(self, message: Outgoing) -> str:
+        """Put the card in place of what stands at the address. A new attachment is sent beside it."""
+        assert message.address is not None
+        place = Address.parse(message.address)
+        await self._update(place, message)
+        if message.attachment is None:
+            return message.address
+        file = await self._file_sent(place, message.attachment) if message.again else None
+        if file is None:
+            upload = await self._upload(message.attachment)
+            file = await self._attach(place.channel, upload, message.attachment)
+        return str(Address(place.channel, place.ts, file))
+
+    async def _conversation(self, mailbox: Mailbox) -> str:
+        known = self._conversations.get(mailbox.account)
+        if known is None:
+            with translated(sends=False):
+                opened = await self._client.conversations_open(users=mailbox.account)
+            known = self._conversations[mailbox.account] = str(opened["channel"]["id"])
+        return known
+
+    async def _earlier(self, channel: str, message: Outgoing) -> Address | None:
+        name = message.attachment.name if message.attachment else None
+        with translated(sends=False):
+            found = await history.find_delivery(self._client, channel, message.delivery, name)
+        return Address(channel, found.ts, found.file) if found else None
+
+    async def _file_sent(self, place: Address, attachment: Attachment) -> str | None:
+        with translated(sends=False):
+            return await history.find_file(self._client, place.channel, attachment.name, place.ts)
+
+    async def _post(self, channel: str, message: Outgoing) -> str:
+        with translated(sends=True):
+            posted = await self._client.chat_postMessage(
+                channel=channel,
+                metadata=history.label(message.delivery),
+                unfurl_links=False,
+                unfurl_media=False,
+                **drawn(message.card),
+            )
+        return str(posted["ts"])
+
+    async def _update(self, place: Address, message: Outgoing) -> None:
+        try:
+            with translated(sends=True):
+                await self._client.chat_update(channel=place.channel, ts=place.ts, **drawn(message.card))
+        except NeverArrives as error:
+            raise NeverArrives("message_gone" if error.reason == "message_not_found" else error.reason) from None
+
+    async def _upload(self, attachment: Attachment) -> str:
+        """Bring the file's content to Slack, where nobody sees it yet."""
+        with translated(sends=False):
+            place = await self._client.files_getUploadURLExternal(
+                filename=attachment.name, length=len(attachment.content)
+            )
+            assert self._client.session is not None
+            async with self._client.session.post(
+                place["upload_url"], data=attachment.content, proxy=self._client.proxy
+            ) as answer:
+                answer.raise_for_status()
+        return str(place["file_id"])
+
+    async def _attach(self, channel: str, file: str, attachment: Attachment) -> str:
+        try:
+            with translated(sends=True):
+                await self._client.files_completeUploadExternal(
+                    files=[{"id": file, "title": attachment.title}], channel_id=channel
+                )
+        except SendError as error:
+            # The message stands there already: only a try that looks it up first does not send it twice.
+            raise OutcomeUnknown(error.reason) from None
+        return file
+
+
+def _unreachable(user: dict[str, Any], workspace: str) -> str | None:
+    at_home = workspace in {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())}
+    reasons = {
+        "deactivated": user.get("deleted"),
+        "stranger": user.get("is_stranger") or not at_home,
+        "guest": user.get("is_restricted") or user.get("is_ultra_restricted"),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+class BriefRateLimitRetry(AsyncRateLimitErrorRetryHandler):
+    """Waits where Slack asks for a few seconds, and leaves longer waits to delivery."""
+
+    async def _can_retry_async(self, *, response: HttpResponse | None = None, **known: Any) -> bool:
+        if response is None or not await super()._can_retry_async(response=response, **known):
+            return False
+        waits = [value for name, value in response.headers.items() if name.lower() == "retry-after"]
+        return not waits or float(waits[0][0]) <= LONGEST_WAIT
+
+
+def brief_retry() -> BriefRateLimitRetry:
+    """The retry handler of the client that delivers; never give it to the one that answers clicks."""
+    return BriefRateLimitRetry(max_retry_count=RETRIES)

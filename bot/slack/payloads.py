@@ -1,0 +1,88 @@
+"""What Slack sends, read: who asks, and for what. Identity comes from the request, never from what a button carries."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import parse_qsl
+
+from bot.asking import Ask, Caller
+from bot.slack import filled
+from bot.slack.elements import LINK, MARK, unescape
+from handlers.entry import Entry
+
+Body = Mapping[str, Any]
+PLATFORM = "slack"
+
+
+def command_caller(body: Body) -> Caller:
+    """Who typed a command."""
+    return Caller(PLATFORM, body["team_id"], body["user_id"])
+
+
+def clicker(body: Body) -> Caller:
+    """Who pressed a button or sent in a form: in a shared channel the user's own workspace, not the app's."""
+    user = body["user"]
+    return Caller(PLATFORM, _workspace(user.get("team_id"), (body.get("team") or {}).get("id")), user["id"])
+
+
+def event_caller(body: Body) -> Caller:
+    """Who an event is about."""
+    event = body["event"]
+    return Caller(PLATFORM, _workspace(event.get("user_team"), event.get("team"), body.get("team_id")), event["user"])
+
+
+def _workspace(*candidates: str | None) -> str:
+    # An organisation's id (E…) stands at times where a workspace's is meant.
+    known = [team for team in candidates if team and not team.startswith("E")]
+    return known[0]
+
+
+def command_ask(body: Body) -> Ask:
+    """A command with its words."""
+    return Ask(Entry.COMMAND, "run", {"words": normalize("NFC", unescape(body.get("text") or ""))})
+
+
+def press_ask(body: Body) -> Ask | None:
+    """A pressed button; None for what needs no answer, as a link."""
+    pressed = body["actions"][0]
+    name = pressed["action_id"].partition(MARK)[0]
+    if pressed["type"] != "button" or name == LINK:
+        return None
+    claims = dict(parse_qsl(pressed.get("value") or "", keep_blank_values=True))
+    if name == AGAIN:
+        return Ask(Entry.COMMAND, "run", {"words": claims.get("words", "")})
+    return Ask(Entry.ACTION, name, claims)
+
+
+# The action of a button that runs a command once more, with a trigger that has not expired.
+AGAIN = "command.run"
+
+
+def form_ask(body: Body) -> Ask:
+    """A form that was sent in, with the draft it carries."""
+    view = body["view"]
+    return Ask(Entry.FORM, view["callback_id"], {**filled.values(view), "draft": view.get("private_metadata") or ""})
+
+
+def greeting_ask(body: Body, bot_user: str) -> Ask:
+    """A mention or a direct message, without the mention itself."""
+    text = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>", "", body["event"].get("text") or "")
+    return Ask(
+        Entry.ACTION, "greeting.show", {"text": normalize("NFC", unescape(text)).strip()}, event=body["event_id"]
+    )
+
+
+def home_ask() -> Ask:
+    """The asker's own page."""
+    return Ask(Entry.ACTION, "home.open", {})
+
+
+def written_by_person(event: Body) -> bool:
+    """Whether an event is something a person wrote just now: not a bot's, an edit, or Slack's own."""
+    return (
+        bool(event.get("user"))
+        and not event.get("bot_id")
+        and not event.get("edited")
+        and event.get("subtype") in (None, "file_share")
+    )

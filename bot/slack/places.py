@@ -1,0 +1,149 @@
+"""Where an answer is drawn: each place people ask from takes the same answers in its own way."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from bot.slack import payloads
+from bot.slack.blocks import card_view, home, message, receipt_view
+from bot.slack.calls import Calls
+from bot.slack.elements import MARK, Block, cut
+from bot.slack.filled import corrections, drawn_again
+from bot.slack.forms import form_view
+from bot.slack.payloads import Body
+from handlers.screens import Answer, Button, Buttons, Card, FieldErrors, Finish, Home, Open, Replace, Show, Text, value
+
+# What Slack says of a trigger that came too late, or came before.
+SPENT_TRIGGER = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged")
+Again = Callable[[], Awaitable[Answer | None]]
+
+
+class Place(Protocol):
+    """Draws an answer; returns what the acknowledgement carries."""
+
+    async def draw(self, answer: Answer) -> Block: ...
+
+
+def as_card(answer: Show | Replace | FieldErrors) -> Card:
+    """The card of an answer; errors that have no form to stand in become one."""
+    if isinstance(answer, FieldErrors):
+        text = "\n".join(answer.errors.values())
+        return Card((Text(text),), notice=text)
+    return answer.card
+
+
+def as_view(answer: Show | Replace | FieldErrors | Open | Finish) -> Block:
+    """An answer where only a view can be shown."""
+    match answer:
+        case Open(form):
+            return form_view(form)
+        case Finish(receipt):
+            return receipt_view(receipt)
+        case _:
+            return card_view(as_card(answer))
+
+
+class _Asked:
+    def __init__(self, calls: Calls, body: Body) -> None:
+        self.calls = calls
+        self.body = body
+
+    async def publish(self, page: Home) -> None:
+        user = self.body.get("user_id") or self.body["user"]["id"]
+        await self.calls.publish_home(user, home(page.parts))
+
+    async def open(self, view: Block) -> str | None:
+        return await self.calls.open_view(self.body["trigger_id"], view)
+
+    async def open_or_offer(self, view: Block, again: Button) -> None:
+        """Open a view; where the trigger was spent, offer the same press again, in words the view has already."""
+        if await self.open(view) in SPENT_TRIGGER:
+            card = Card((Buttons((again,)),), notice=again.text)
+            await self.calls.respond(self.body["response_url"], ephemeral(card) | {"replace_original": False})
+
+
+def ephemeral(card: Card) -> Block:
+    """A message that only the asker sees."""
+    return {"response_type": "ephemeral", **message(card)}
+
+
+class AtCommand(_Asked):
+    """After a command: cards come in the acknowledgement, for the asker only."""
+
+    async def draw(self, answer: Answer) -> Block:
+        match answer:
+            case Show() | Replace() | FieldErrors():
+                return ephemeral(as_card(answer))
+            case Home():
+                await self.publish(answer)
+            case Open() | Finish():
+                view = as_view(answer)
+                words = value(words=cut(self.body.get("text") or "", 200))
+                await self.open_or_offer(view, Button(view["title"]["text"], payloads.AGAIN, words))
+        return {}
+
+
+class InMessage(_Asked):
+    """A button in a message."""
+
+    async def draw(self, answer: Answer) -> Block:
+        match answer:
+            case Replace(card):
+                await self.respond({"replace_original": True, **message(card)})
+            case Show() | FieldErrors():
+                await self.respond(ephemeral(as_card(answer)) | {"replace_original": False})
+            case Home():
+                await self.publish(answer)
+            case Open() | Finish():
+                view = as_view(answer)
+                pressed = self.body["actions"][0]
+                action = pressed["action_id"].partition(MARK)[0]
+                await self.open_or_offer(view, Button(view["title"]["text"], action, pressed.get("value") or ""))
+        return {}
+
+    async def respond(self, answer: Block) -> None:
+        await self.calls.respond(self.body["response_url"], answer)
+
+
+class InModal(_Asked):
+    """A button in a view that is open: the answer takes the view's place."""
+
+    async def draw(self, answer: Answer) -> Block:
+        view: Block = self.body["view"]
+        match answer:
+            case Home():
+                await self.publish(answer)
+            case FieldErrors():
+                await self.calls.update_view(view["id"], drawn_again(view, answer))
+            case _:
+                await self.calls.update_view(view["id"], as_view(answer))
+        return {}
+
+
+class OnHome(_Asked):
+    """A button on the home page, which has no place for cards: they open as a view, and what changed is shown again."""
+
+    def __init__(self, calls: Calls, body: Body, again: Again) -> None:
+        super().__init__(calls, body)
+        self.again = again
+
+    async def draw(self, answer: Answer) -> Block:
+        if not isinstance(answer, Home):
+            await self.open(as_view(answer))
+        page = await self.again() if isinstance(answer, Replace) else answer
+        if isinstance(page, Home):
+            await self.publish(page)
+        return {}
+
+
+class AtSubmit(_Asked):
+    """A form that was sent in: the acknowledgement itself says what takes its place."""
+
+    async def draw(self, answer: Answer) -> Block:
+        match answer:
+            case FieldErrors():
+                return corrections(self.body["view"], answer)
+            case Home():
+                await self.publish(answer)
+                return {"response_action": "clear"}
+            case _:
+                return {"response_action": "update", "view": as_view(answer)}
