@@ -45,3 +45,8 @@ class Consent(SQLModel, table=True):
 def ledger_of(session: Session, case_id: int) -> Sequence[Consent]:
     """Every row about a case, in the order they were written."""
     return session.exec(select(Consent).where(Consent.case_id == case_id).order_by(col(Consent.id))).all()
+
+
+def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> Consent | None:
+    """A row of this tenant's ledger."""
+    return session.exec(select(Consent).where(Consent.tenant_id == tenant_id, Consent.id == entry_id)).first()

@@ -238,3 +238,14 @@ def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] 
         .order_by(col(Item.id).desc())
     )
     return session.exec(query).first()
+
+
+def planned_items_of_case(session: Session, case_id: int) -> Sequence[tuple[Item, Meeting]]:
+    """The case's planned items, each with its meeting, in the order they were booked."""
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.case_id == case_id, Item.state == ItemState.PLANNED)
+        .order_by(col(Item.id))
+    )
+    return session.exec(query).all()

@@ -164,6 +164,14 @@ def drop_planned(session: Session, item_id: int, kinds: Iterable[NoticeKind] | N
     session.exec(query.values(state=NoticeState.DEAD))
 
 
+def planned_for(session: Session, item_id: int, kind: NoticeKind) -> datetime | None:
+    """When the item's earliest notice of a kind that has not gone out is due, UTC; None when none is planned."""
+    query = select(func.min(Notice.due_at)).where(
+        Notice.item_id == item_id, Notice.kind == kind, Notice.state == NoticeState.PLANNED
+    )
+    return session.exec(query).one()
+
+
 def due_notices(session: Session, tenant_id: int, now: datetime, limit: int) -> Sequence[Notice]:
     """Planned notices whose moment has come (tenant's time, UTC), the earliest first."""
     query = select(Notice).where(
