@@ -86,3 +86,18 @@ def offer_with_entry(session: Session, tenant_id: int, offer_id: int) -> tuple[O
         .where(Offer.tenant_id == tenant_id, Offer.id == offer_id)
     )
     return session.exec(query).first()
+
+
+def entries_offered(session: Session, slot_id: int) -> set[int]:
+    """Who has ever been offered a slot, by the id of their place in line."""
+    return set(session.exec(select(Offer.entry_id).where(Offer.slot_id == slot_id)))
+
+
+def open_offer(session: Session, entry_id: int) -> Offer | None:
+    """The offer that somebody in line has not answered yet."""
+    return session.exec(select(Offer).where(Offer.entry_id == entry_id, Offer.state == OfferState.OPEN)).first()
+
+
+def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | None:
+    """A place in line of this tenant."""
+    return session.exec(select(WaitEntry).where(WaitEntry.tenant_id == tenant_id, WaitEntry.id == entry_id)).first()

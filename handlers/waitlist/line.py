@@ -1,0 +1,130 @@
+"""The line and its offers: at most one open offer for a slot, and one for each who waits."""
+
+from typing import Any
+
+from handlers import access
+from handlers.context import Context, World
+from handlers.waitlist.deadline import offer_deadline
+from store import audit, notices, slots, waitlist
+from store.notices import NoticeKind
+from store.people import Unit
+from store.slots import Slot
+from store.waitlist import Offer, OfferState, WaitEntry, WaitState
+
+
+def join(ctx: Context, unit: Unit, arena: str, request: dict[str, Any]) -> WaitEntry:
+    """Put the asker last in the unit's line, with what was filled in. The same request stands there once."""
+    assert unit.id is not None
+    for entry in waitlist.entries_of(ctx.session, ctx.tenant_id, ctx.actor_id):
+        if (entry.arena, entry.unit_id, entry.request) == (arena, unit.id, request):
+            return entry
+    entry = WaitEntry(
+        tenant_id=ctx.tenant_id,
+        arena=arena,
+        unit_id=unit.id,
+        person_id=ctx.actor_id,
+        request=request,
+        joined_at=ctx.now,
+    )
+    ctx.session.add(entry)
+    ctx.session.flush()
+    _record(ctx, ctx.actor_id, "waitlist.joined", "wait_entry", entry.id)
+    return entry
+
+
+def slot_freed(world: World, slot: Slot) -> None:
+    """A slot may have come free: offer it to the first in the unit's line who has not been offered it before.
+
+    Nothing happens to a slot that is past, called off, booked or held, nor when there is no time to answer.
+    """
+    if slot.starts_at <= world.now or not slots.is_free(world.session, slot):
+        return
+    assert slot.id is not None
+    asked_before = waitlist.entries_offered(world.session, slot.id)
+    for entry in waitlist.line_for(world.session, world.tenant_id, slot.arena, slot.unit_id):
+        if entry.id not in asked_before and _offer(world, slot, entry):
+            return
+
+
+def _offer(world: World, slot: Slot, entry: WaitEntry) -> bool:
+    person = access.person_of(world, entry.person_id)
+    deadline = offer_deadline(world, person, slot) if person.active else None
+    if deadline is None:
+        return False
+    assert slot.id is not None
+    assert entry.id is not None
+    offer = Offer(
+        tenant_id=world.tenant_id,
+        entry_id=entry.id,
+        slot_id=slot.id,
+        offered_at=world.now,
+        deadline_at=deadline,
+    )
+    world.session.add(offer)
+    world.session.flush()
+    entry.state, slot.held_for = WaitState.OFFERED, offer.id
+    world.session.add_all((entry, slot))
+    world.session.flush()
+    _plan(world, NoticeKind.OFFER, offer)
+    _plan(world, NoticeKind.OFFER_EXPIRES, offer)
+    _record(world, None, "offer.made", "offer", offer.id)
+    return True
+
+
+def take_offer(world: World, offer_id: int) -> None:
+    """The offered slot has been booked: the waiting is over."""
+    found = waitlist.offer_with_entry(world.session, world.tenant_id, offer_id)
+    if found is None or found[0].state is not OfferState.OPEN:
+        return
+    _close(world, *found, OfferState.TAKEN, WaitState.BOOKED)
+
+
+def pass_on(world: World, offer: Offer, entry: WaitEntry, state: OfferState, stays: bool = True) -> None:
+    """An open offer was declined or ran out: the next in line gets it. Who `stays` keeps the place in line."""
+    slot = _close(world, offer, entry, state, WaitState.WAITING if stays else WaitState.LEFT)
+    if state is OfferState.EXPIRED:
+        _plan(world, NoticeKind.OFFER_GONE, offer)
+    slot_freed(world, slot)
+
+
+def withdraw_offer(world: World, slot: Slot) -> None:
+    """The slot is taken away: an open offer of it falls, and who had it is told and keeps the place in line."""
+    found = waitlist.offer_with_entry(world.session, world.tenant_id, slot.held_for) if slot.held_for else None
+    if found is None:
+        return
+    _close(world, *found, OfferState.OVERTAKEN, WaitState.WAITING)
+    _plan(world, NoticeKind.OFFER_GONE, found[0])
+
+
+def leave(world: World, entry: WaitEntry) -> None:
+    """Take somebody out of the line; what they were offered goes to the next."""
+    assert entry.id is not None
+    offer = waitlist.open_offer(world.session, entry.id)
+    if offer is not None:
+        pass_on(world, offer, entry, OfferState.DECLINED, stays=False)
+        return
+    entry.state = WaitState.LEFT
+    world.session.add(entry)
+    world.session.flush()
+
+
+def _close(world: World, offer: Offer, entry: WaitEntry, state: OfferState, waits: WaitState) -> Slot:
+    slot = slots.slot_by_id(world.session, world.tenant_id, offer.slot_id)
+    assert slot is not None
+    offer.state, entry.state = state, waits
+    if slot.held_for == offer.id:
+        slot.held_for = None
+    world.session.add_all((offer, entry, slot))
+    world.session.flush()
+    _record(world, None, f"offer.{state}", "offer", offer.id)
+    return slot
+
+
+def _plan(world: World, kind: NoticeKind, offer: Offer) -> None:
+    due = offer.deadline_at if kind is NoticeKind.OFFER_EXPIRES else world.now
+    notices.plan(world.session, world.tenant_id, kind, f"{kind}:{offer.id}", due, subject_id=offer.id)
+
+
+def _record(world: World, actor_id: int | None, event: str, about: str, about_id: int | None) -> None:
+    assert about_id is not None
+    audit.record(world.session, world.tenant_id, actor_id, world.now, event, about, about_id)
