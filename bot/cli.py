@@ -1,0 +1,86 @@
+"""The program `samba-bot`: a command for each thing one does with it. What the user can mend is said in a sentence.
+
+Each command imports what it needs when it is run, so that all of them start quickly.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.arguments import Arguments
+from bot.environment import SettingsError
+from bot.refusal import CommandError
+from locales import Translator, translator
+
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. The exit status is 0 when it is done, 1 refused, 2 not understood, 130 interrupted."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    t = translator("nn")
+    try:
+        if words[:1] == ["playground"]:  # which reads its own arguments
+            return _playground(words[1:])
+        given = _arguments(t).parse_args(words)
+        given.command(given, t)
+    except (CommandError, SettingsError) as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return DONE
+
+
+def _arguments(t: Translator) -> Arguments:
+    top = Arguments(t, prog="samba-bot", description=t("Books meetings around a child, and keeps consent in order."))
+    commands = top.add_commands()
+
+    def add(name: str, command: object, text: str) -> Arguments:
+        sub = commands.add_parser(name, t=t, help=text, description=text)
+        sub.set_defaults(command=command)
+        return sub
+
+    load = add("load", _load, t("set up or update a municipality from its file"))
+    load.add_argument("file", type=Path, metavar=t("FILE"), help=t("municipality.toml; docs/ holds an example"))
+    add("migrate", _migrate, t("make the tables of the database, or change them to this version's"))
+    add("key", _key, t("make a key for SAMBA_BOT_TEXT_KEYS"))
+    return top
+
+
+def _migrate(_given: argparse.Namespace, t: Translator) -> None:
+    from bot.app import bring_up_to_date
+    from bot.settings import read_database_settings
+
+    outcome = bring_up_to_date(read_database_settings(os.environ, t), t)
+    texts = {
+        "created": t("The tables are made."),
+        "changed": t("The tables have been changed to this version's."),
+        "unchanged": t("The tables were up to date."),
+    }
+    print(texts[outcome])
+
+
+def _load(given: argparse.Namespace, t: Translator) -> None:
+    from bot.app import load_file
+    from bot.settings import read_database_settings
+
+    print("\n".join(load_file(read_database_settings(os.environ, t), given.file, t)))
+
+
+def _key(_given: argparse.Namespace, _t: Translator) -> None:
+    from bot.keys import new_key
+
+    print(new_key())
+
+
+def _playground(arguments: Sequence[str]) -> int:
+    from bot.playground.__main__ import main as playground
+
+    return playground(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
