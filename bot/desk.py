@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -21,6 +22,7 @@ from handlers.faults import failure_card, unknown_person_card
 from handlers.refusals import refusal_card, refusal_receipt
 from handlers.routes import ROUTES
 from handlers.screens import Answer, FieldErrors, Finish, Show
+from locales import Language
 
 log = logging.getLogger("samba_bot.desk")
 Result = TypeVar("Result")
@@ -44,11 +46,13 @@ class Desk:
         except Exception as error:
             code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(4))
             # The error's own text may hold what somebody wrote, so only its kind and place are logged.
-            log.error("failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error))
+            log.error(
+                "failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error)
+            )
             return Show(failure_card(await self._language(caller), code))
 
     async def background(self, work: Callable[..., Result], *arguments: object) -> Result:
-        """Run `work(session, *arguments)` in one transaction on a worker thread; errors are raised to the caller."""
+        """Run `work(session, real_now, *arguments)` in one transaction on a worker thread; errors are raised to the caller."""
         return await self._in_thread(self._transaction, work, *arguments)
 
     def close(self) -> None:
@@ -60,15 +64,20 @@ class Desk:
 
     def _transaction(self, work: Callable[..., Result], *arguments: object) -> Result:
         with self._open_session() as session:
-            return work(session, *arguments)
+            return work(session, datetime.now(UTC), *arguments)
 
     def _answer(self, caller: Caller, ask: Ask) -> Answer | None:
+        real_now = datetime.now(UTC)
         with self._open_session() as session:
-            known = access.identify(session, caller.platform, caller.workspace, caller.account)
-            if ask.event and not access.first_time(session, f"{caller.platform}:{caller.workspace}:{ask.event}"):
+            known = access.identify(session, real_now, caller.platform, caller.workspace, caller.account)
+            if ask.event and not access.first_time(
+                session, real_now, f"{caller.platform}:{caller.workspace}:{ask.event}"
+            ):
                 return None
             if known is None:
-                return Show(unknown_person_card(access.language_of_workspace(session, caller.platform, caller.workspace)))
+                return Show(
+                    unknown_person_card(access.language_of_workspace(session, caller.platform, caller.workspace))
+                )
             world, person = known
             context = world.seen_by(person)
             try:
@@ -81,7 +90,7 @@ class Desk:
                     return Finish(refusal_receipt(context.t, error))
                 return Show(refusal_card(context.t, error))
 
-    async def _language(self, caller: Caller) -> str:
+    async def _language(self, caller: Caller) -> Language:
         try:
             return await self.background(access.language_of_account, caller.platform, caller.workspace, caller.account)
         except Exception:
@@ -97,5 +106,3 @@ def _place(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
-
-

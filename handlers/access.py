@@ -1,48 +1,58 @@
 """Who may see and do what. Every handler asks here before it reads; what one may not see answers like what does not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
 
 from sqlmodel import Session
 
 from handlers.context import Context, World, language_of
 from handlers.errors import NoAccess
-from handlers.rules.arena import load_rulebook
+from handlers.rules.arena import Arena, load_rulebook
 from handlers.screens import Button
+from locales import Language
 from store import accounts, meetings, people, receipts
 from store.cases import Case, case_by_id
-from store.database import utc_now
 from store.meetings import Item, Meeting
 from store.people import LEADERS, Person, RoleName, Tenant, Unit
 
 
-def identify(session: Session, platform: str, workspace: str, account: str) -> tuple[World, Person] | None:
+def identify(
+    session: Session, real_now: datetime, platform: str, workspace: str, account: str
+) -> tuple[World, Person] | None:
     """The tenant's world and the active person behind an account; None when we know nobody there."""
     tenant = accounts.tenant_of_workspace(session, platform, workspace)
     person = accounts.person_of_account(session, platform, workspace, account)
     if tenant is None or person is None or not person.active:
         return None
-    return world_of(session, tenant), person
+    return world_of(session, tenant, real_now), person
 
 
-def world_of(session: Session, tenant: Tenant) -> World:
-    """What is true for a tenant at this moment."""
-    return World(tenant, people.tenant_now(tenant, utc_now()), session, load_rulebook())
+@cache
+def rulebook() -> Mapping[str, Arena]:
+    """The routines, read once."""
+    return load_rulebook()
 
 
-def first_time(session: Session, key: str) -> bool:
+def world_of(session: Session, tenant: Tenant, real_now: datetime) -> World:
+    """What is true for a tenant at a moment of real time (UTC)."""
+    return World(tenant, people.tenant_now(tenant, real_now), session, rulebook())
+
+
+def first_time(session: Session, real_now: datetime, key: str) -> bool:
     """Whether an event comes for the first time; a redelivered one is answered once."""
-    return receipts.receive(session, key, utc_now())
+    return receipts.receive(session, key, real_now)
 
 
-def language_of_workspace(session: Session, platform: str, workspace: str) -> str:
+def language_of_workspace(session: Session, platform: str, workspace: str) -> Language:
     """The language to answer somebody unknown in."""
     tenant = accounts.tenant_of_workspace(session, platform, workspace)
-    return tenant.language if tenant else "nn"
+    return language_of(tenant, None) if tenant else "nn"
 
 
-def language_of_account(session: Session, platform: str, workspace: str, account: str) -> str:
+def language_of_account(session: Session, real_now: datetime, platform: str, workspace: str, account: str) -> Language:
     """The language to answer an account in, also when all else has failed."""
-    known = identify(session, platform, workspace, account)
+    known = identify(session, real_now, platform, workspace, account)
     return language_of(known[0].tenant, known[1]) if known else language_of_workspace(session, platform, workspace)
 
 

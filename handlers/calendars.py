@@ -1,11 +1,11 @@
 """The working days of those whose duty it is, from the closed days in the store."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.context import World
 from handlers.rules.calendar import Calendar, Closure, ClosureKind
-from store.people import Person, Unit, closed_days_for, units_of
+from handlers.rules.moments import Plan
+from store.people import Person, Unit, UnitKind, closed_days_for, units_of
 
 
 def calendar_for(world: World, unit: Unit | None) -> Calendar:
@@ -18,8 +18,14 @@ def calendar_for(world: World, unit: Unit | None) -> Calendar:
     return Calendar(world.zone, closures)
 
 
+def plan_for(world: World, convener: Person, unit: Unit) -> Plan:
+    """Whose working days count for an item: the convener's for duties, the unit's for what concerns all."""
+    own = next(iter(units_of(world.session, convener)), None)
+    teaches = own is not None and own.kind in (UnitKind.SCHOOL, UnitKind.KINDERGARTEN)
+    return Plan(calendar_for(world, own), calendar_for(world, unit), convener_teaches=teaches)
+
+
 def message_time(world: World, reader: Person, moment: datetime) -> datetime:
     """When an unasked message that is due at `moment` (UTC) may reach a reader: within working hours where the reader works."""
-    units: Iterable[Unit] = units_of(world.session, reader)
-    calendar = calendar_for(world, next(iter(units), None))
-    return calendar.next_message_time(moment)
+    own = next(iter(units_of(world.session, reader)), None)
+    return calendar_for(world, own).next_message_time(moment)

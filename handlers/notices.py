@@ -1,6 +1,7 @@
 """What is due: expanded into deliveries for the readers that hold then, judged and rendered for each when it is sent.
 
-`KINDS` (in `handlers.notice_kinds`) says for each kind of notice who reads it, what it says and what it does.
+`KINDS` (in `handlers.notice_kinds`) says for each kind of notice who reads it, what it says and what it does. `real_now` (UTC) is the real
+time, which leases and back-off count in; what is due is compared with the tenant's own now.
 """
 
 import hashlib
@@ -16,7 +17,6 @@ from handlers.context import Context, World
 from handlers.screens import Card
 from store import notices, people
 from store.accounts import accounts_of
-from store.database import utc_now
 from store.meetings import Item, ItemState, Meeting, item_with_meeting
 from store.notices import Delivery, DeliveryState, Notice, NoticeKind, NoticeState
 
@@ -77,11 +77,11 @@ class Prepared:
     fingerprint: str
 
 
-def expand_due(session: Session, kinds: Mapping[NoticeKind, Kind], limit: int = 20) -> int:
+def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, Kind], limit: int = 20) -> int:
     """Turn due notices of all tenants into deliveries; returns how many notices were taken. One short transaction."""
     taken = 0
     for tenant in people.all_tenants(session):
-        world = access.world_of(session, tenant)
+        world = access.world_of(session, tenant, real_now)
         for notice in notices.due_notices(session, world.tenant_id, world.now, limit):
             _expand(world, notice, kinds[notice.kind])
             taken += 1
@@ -117,36 +117,38 @@ def _delivery_time(world: World, notice: Notice, about: About, person_id: int) -
     return max(world.now, message_time(world, access.person_of(world, person_id), notice.due_at))
 
 
-def claim(session: Session, limit: int = 20) -> list[tuple[int, str]]:
+def claim(session: Session, real_now: datetime, limit: int = 20) -> list[tuple[int, str]]:
     """Take deliveries that are due, of all tenants: pairs of tenant id and delivery id, ours for the length of the lease."""
     claimed: list[tuple[int, str]] = []
     for tenant in people.all_tenants(session):
-        world = access.world_of(session, tenant)
-        found = notices.claim_deliveries(session, world.tenant_id, world.now, utc_now(), limit)
+        world = access.world_of(session, tenant, real_now)
+        found = notices.claim_deliveries(session, world.tenant_id, world.now, real_now, limit)
         claimed += [(world.tenant_id, delivery.id) for delivery in found]
     return claimed
 
 
-def mailbox(session: Session, tenant_id: int, delivery_id: str) -> tuple[str, str, str] | None:
+def mailbox(session: Session, _real_now: datetime, tenant_id: int, delivery_id: str) -> tuple[str, str, str] | None:
     """Where the reader of a delivery is: platform, workspace, account; None when nowhere."""
     delivery = _held(session, tenant_id, delivery_id)
     account = next(iter(accounts_of(session, delivery.person_id)), None)
     return (account[1].platform, account[1].external_id, account[0].external_id) if account else None
 
 
-def prepare(session: Session, tenant_id: int, delivery_id: str, kinds: Mapping[NoticeKind, Kind]) -> Prepared | None:
+def prepare(
+    session: Session, real_now: datetime, tenant_id: int, delivery_id: str, kinds: Mapping[NoticeKind, Kind]
+) -> Prepared | None:
     """Judge and render a claimed delivery from what is true now.
 
     None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way (and it is put off).
     """
-    world = _world(session, tenant_id)
+    world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, delivery_id)
     original = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
     if original is not None and original.state in (DeliveryState.WAITING, DeliveryState.CLAIMED):
-        _put_off(delivery, 1.0)
+        _put_off(delivery, real_now, 1.0)
         return None
     message = _judged(world, delivery, kinds[delivery.kind], revising=original is not None)
-    place = mailbox(session, tenant_id, delivery_id)
+    place = mailbox(session, real_now, tenant_id, delivery_id)
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
         return None
@@ -170,9 +172,9 @@ def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Mes
     return Message(planning.gone_card(context)) if message is None and revising else message
 
 
-def record_sent(session: Session, tenant_id: int, prepared: Prepared, address: str) -> None:
+def record_sent(session: Session, real_now: datetime, tenant_id: int, prepared: Prepared, address: str) -> None:
     """The delivery stands at `address`. A revision moves what its original stands for."""
-    world = _world(session, tenant_id)
+    world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, prepared.delivery)
     delivery.state, delivery.sent_at, delivery.reason = DeliveryState.SENT, world.now, None
     standing = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
@@ -180,28 +182,28 @@ def record_sent(session: Session, tenant_id: int, prepared: Prepared, address: s
     standing.address, standing.fingerprint = address, prepared.fingerprint
 
 
-def record_later(session: Session, tenant_id: int, delivery_id: str, seconds: float, reason: str) -> None:
+def record_later(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, seconds: float, reason: str) -> None:
     """Nothing was sent; try again after `seconds` of real time, up to `MAX_ATTEMPTS` times."""
     delivery = _held(session, tenant_id, delivery_id)
     if delivery.attempts >= MAX_ATTEMPTS:
-        record_failed(session, tenant_id, delivery_id, reason)
+        record_failed(session, real_now, tenant_id, delivery_id, reason)
         return
     delivery.reason = reason
-    _put_off(delivery, seconds, tried=True)
+    _put_off(delivery, real_now, seconds, tried=True)
 
 
-def record_failed(session: Session, tenant_id: int, delivery_id: str, reason: str) -> None:
+def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, reason: str) -> None:
     """It will never arrive; the convener is told, with the choices left."""
-    world = _world(session, tenant_id)
+    world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, delivery_id)
     delivery.state, delivery.reason = DeliveryState.FAILED, reason
     if delivery.item_id is not None and delivery.kind is not NoticeKind.DELIVERY_FAILED and not delivery.revises:
         planning.report_failure(world, delivery)
 
 
-def _put_off(delivery: Delivery, seconds: float, tried: bool = False) -> None:
+def _put_off(delivery: Delivery, real_now: datetime, seconds: float, tried: bool = False) -> None:
     delivery.state = DeliveryState.WAITING
-    delivery.not_before = utc_now() + timedelta(seconds=seconds)
+    delivery.not_before = real_now + timedelta(seconds=seconds)
     if not tried:
         delivery.attempts -= 1
 
@@ -223,7 +225,7 @@ def _held(session: Session, tenant_id: int, delivery_id: str) -> Delivery:
     return delivery
 
 
-def _world(session: Session, tenant_id: int) -> World:
+def _world(session: Session, tenant_id: int, real_now: datetime) -> World:
     tenant = session.get(people.Tenant, tenant_id)
     assert tenant is not None
-    return access.world_of(session, tenant)
+    return access.world_of(session, tenant, real_now)

@@ -3,24 +3,25 @@
 from datetime import datetime
 
 from handlers import access
-from handlers.calendars import calendar_for
+from handlers.calendars import plan_for
 from handlers.context import Context, World
-from handlers.rules.moments import MomentKind, moments
+from handlers.rules import moments as rules
+from handlers.rules.moments import Moment, MomentKind
 from handlers.screens import Button, Buttons, Card, Heading, Text
 from store import notices
 from store.meetings import Item, Meeting
 from store.notices import Delivery, NoticeKind
 
 NOTICE_OF_MOMENT = {
-    MomentKind.CONSENT_MISSING: NoticeKind.CONSENT_MISSING,
+    MomentKind.CONSENT_TOLD: NoticeKind.CONSENT_MISSING,
     MomentKind.CONSENT_CHOICE: NoticeKind.CONSENT_CHOICE,
-    MomentKind.RELEASE: NoticeKind.RELEASE,
     MomentKind.AGENDA: NoticeKind.AGENDA,
-    MomentKind.REPLIES_CHECK: NoticeKind.REPLIES_CHECK,
-    MomentKind.NO_GUARDIANS: NoticeKind.NO_GUARDIANS,
-    MomentKind.FAMILY_UNTOLD: NoticeKind.FAMILY_UNTOLD,
+    MomentKind.ANSWERS_CHECK: NoticeKind.REPLIES_CHECK,
+    MomentKind.GUARDIANS_CHECK: NoticeKind.NO_GUARDIANS,
+    MomentKind.RELEASE: NoticeKind.RELEASE,
     MomentKind.REMINDER_DAY: NoticeKind.REMINDER_DAY,
     MomentKind.REMINDER_HOUR: NoticeKind.REMINDER_HOUR,
+    MomentKind.START: NoticeKind.START,
 }
 
 
@@ -28,11 +29,16 @@ def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
     """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for another time dies."""
     assert item.id is not None
     notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
-    calendar = calendar_for(world, access.unit_of(world, meeting.unit_id))
-    for moment in moments(world.rulebook[meeting.arena], world.now, meeting.starts_at, calendar):
+    for number, moment in enumerate(moments_of(world, item, meeting)):
         kind = NOTICE_OF_MOMENT[moment.kind]
-        key = f"{kind}:{item.id}:{meeting.sequence}:{moment.number}"
+        key = f"{kind}:{item.id}:{meeting.sequence}:{number}"
         notices.plan(world.session, world.tenant_id, kind, key, moment.due, item_id=item.id)
+
+
+def moments_of(world: World, item: Item, meeting: Meeting) -> tuple[Moment, ...]:
+    """What the arena's routine says will happen with an item from now on, by due time (UTC)."""
+    plan = plan_for(world, access.person_of(world, item.convener_id), access.unit_of(world, meeting.unit_id))
+    return rules.plan_moments(world.rulebook[meeting.arena], world.now, meeting.starts_at, plan)
 
 
 def tell(

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     CONSENT_MISSING = "consent_missing"
     CONSENT_CHOICE = "consent_choice"
     CONSENT_EXPIRING = "consent_expiring"
+    START = "start"
     RELEASE = "release"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"

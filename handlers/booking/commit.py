@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from handlers import access, agenda, consent, family, planning, waitlist
+from handlers import agenda, consent, family, planning, waitlist
 from handlers.booking.draft import Booking, arena_of
 from handlers.booking.people import services_of
 from handlers.context import Context

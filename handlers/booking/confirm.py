@@ -2,9 +2,9 @@
 
 from handlers import access
 from handlers.booking.draft import Booking, arena_of, unit_of
-from handlers.calendars import calendar_for
+from handlers.calendars import plan_for
 from handlers.context import Context
-from handlers.rules.moments import MomentKind, moments
+from handlers.rules.moments import MomentKind, plan_moments
 from handlers.screens import Answer, Button, Buttons, Facts, Finish, Form, Heading, Listing, Note, Receipt, Text, value
 from store.drafts import Draft
 from store.meetings import item_with_meeting
@@ -50,10 +50,14 @@ def _names(ctx: Context, booking: Booking) -> list[str]:
 
 def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]:
     t = ctx.t
-    calendar = calendar_for(ctx, unit_of(ctx, booking))
-    due = {moment.kind: moment.due for moment in moments(arena_of(ctx, booking), ctx.now, slot.starts_at, calendar)}
+    plan = plan_for(ctx, ctx.actor, unit_of(ctx, booking))
+    due = {
+        moment.kind: moment.due
+        for moment in plan_moments(arena_of(ctx, booking), ctx.now, slot.starts_at, plan)
+        if not moment.at_once
+    }
     lines = [t("Those who come are invited, without a word about the case.")]
-    if MomentKind.AGENDA in due and due[MomentKind.AGENDA] > ctx.now:
+    if MomentKind.AGENDA in due:
         when = t.moment(due[MomentKind.AGENDA], ctx.now)
         lines.append(t("The agenda goes out {when}, when the consent is in place.", when=when))
     if MomentKind.RELEASE in due and not booking.consents:

@@ -1,0 +1,47 @@
+"""What many tests stand on: a database with the try-out's municipality in it, copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from handlers.municipality import load_municipality
+from store.cipher import Cipher, new_key
+from store.database import Database
+from tests.town import Town
+
+KEY = new_key()
+MUNICIPALITY = Path(__file__).parents[1] / "bot" / "playground" / "lyngvag.toml"
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the municipality loaded."""
+    path = tmp_path_factory.mktemp("settled") / "town.db"
+    database = Database(f"sqlite:///{path}", Cipher([KEY]))
+    SQLModel.metadata.create_all(database.engine)
+    with database.session() as session:
+        load_municipality(session, MUNICIPALITY.read_text(encoding="utf-8"), ("slack",))
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
+    """The municipality's database, a test's own."""
+    path = tmp_path / "town.db"
+    shutil.copy(settled, path)
+    database = Database(f"sqlite:///{path}", Cipher([KEY]))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    """The municipality on Tuesday 23 February 2027 at 09:00."""
+    return Town(database)

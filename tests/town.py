@@ -1,0 +1,152 @@
+"""A municipality to test in: real SQLite, the try-out's people, a clock that stands still until it is moved.
+
+Messages are not sent but laid in inboxes, by the same expand, claim, prepare and record that the real delivery uses.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from handlers import access, notices, router
+from handlers.context import Context, World
+from handlers.entry import Entry
+from handlers.notice_kinds import KINDS
+from handlers.notices import File
+from handlers.routes import ROUTES
+from handlers.screens import Answer, Buttons, Card, FieldValue, Row
+from store.database import Database
+from store.notices import NoticeKind, next_due
+from store.people import Person, Tenant, Unit
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def oslo(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A local moment, as UTC."""
+    return datetime(year, month, day, hour, minute, tzinfo=OSLO).astimezone(UTC)
+
+
+@dataclass
+class Letter:
+    """A message in somebody's inbox, as it stands now; `edits` counts how often it has been changed since it came."""
+
+    kind: NoticeKind
+    card: Card
+    file: File | None
+    came: datetime
+    edits: int = 0
+
+
+@dataclass
+class Town:
+    """Ask, wait, and look in the inboxes. `now` is the tenant's now and the real time alike, UTC."""
+
+    database: Database
+    now: datetime = field(default_factory=lambda: oslo(2027, 2, 23, 9))
+    letters: dict[str, Letter] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def world(self) -> Iterator[World]:
+        """What is true now, in a transaction of its own."""
+        with self.database.session() as session:
+            yield access.world_of(session, self.tenant(session), self.now)
+
+    @contextmanager
+    def as_(self, person: str) -> Iterator[Context]:
+        """What is true now for a person (by key), in a transaction of its own."""
+        with self.world() as world:
+            yield world.seen_by(self.person(world.session, person))
+
+    def asks(self, person: str, entry: Entry, name: str, **values: FieldValue) -> Answer:
+        """The answer to one click, command or form. Refusals are raised, and change nothing."""
+        with self.as_(person) as context:
+            return router.dispatch(ROUTES, context, entry, name, values)
+
+    def wait_until(self, moment: datetime) -> None:
+        """Let time pass to a moment (UTC); what falls due in between is delivered in order."""
+        while (due := self._next_due()) is not None and due <= moment:
+            self.now = max(self.now, due)
+            self.deliver()
+        self.now = moment
+        self.deliver()
+
+    def deliver(self) -> None:
+        """Deliver what is due now."""
+        while self._expanded() or self._delivered():
+            pass
+
+    def inbox(self, person: str) -> list[Letter]:
+        """What a person has received, in order, as it stands now."""
+        return [self.letters[id_] for id_, owner in self.owners.items() if owner == person]
+
+    def kinds(self, person: str) -> list[NoticeKind]:
+        """The kinds of what a person has received, in order."""
+        return [letter.kind for letter in self.inbox(person)]
+
+    def tenant(self, session: Session) -> Tenant:
+        """The municipality."""
+        return session.exec(select(Tenant).where(Tenant.key == "lyngvag")).one()
+
+    def person(self, session: Session, key: str) -> Person:
+        """A person by key."""
+        return session.exec(select(Person).where(Person.key == key, Person.tenant_id == self.tenant(session).id)).one()
+
+    def unit(self, key: str) -> Unit:
+        """A unit by key."""
+        with self.database.session() as session:
+            return session.exec(select(Unit).where(Unit.key == key)).one()
+
+    def _next_due(self) -> datetime | None:
+        with self.database.session() as session:
+            tenant_id = self.tenant(session).id
+            assert tenant_id is not None
+            return next_due(session, tenant_id)
+
+    def _expanded(self) -> int:
+        with self.database.session() as session:
+            return notices.expand_due(session, self.now, KINDS)
+
+    def _delivered(self) -> int:
+        with self.database.session() as session:
+            claimed = notices.claim(session, self.now)
+        for tenant_id, delivery in claimed:
+            with self.database.session() as session:
+                prepared = notices.prepare(session, self.now, tenant_id, delivery, KINDS)
+                if prepared is not None:
+                    self._lay_in_inbox(session, tenant_id, prepared)
+        return len(claimed)
+
+    def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: notices.Prepared) -> None:
+        address = prepared.address or prepared.delivery
+        held = notices._held(session, tenant_id, address)
+        if prepared.address:
+            letter = self.letters[address]
+            letter.card, letter.edits = prepared.message.card, letter.edits + 1
+            letter.file = prepared.message.file or letter.file
+        else:
+            self.letters[address] = Letter(held.kind, prepared.message.card, prepared.message.file, self.now)
+            person = session.get(Person, held.person_id)
+            assert person is not None
+            self.owners[address] = person.key
+        notices.record_sent(session, self.now, tenant_id, prepared, address)
+
+
+def buttons(card: Card) -> dict[str, str]:
+    """A card's buttons: what they say, and the action and value they carry, as `action?value`."""
+    found = [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+    found += [part.button for part in card.parts if isinstance(part, Row)]
+    return {button.text: f"{button.action}?{button.value}" for button in found}
+
+
+def counted(letters: list[Letter]) -> dict[NoticeKind, int]:
+    """How many letters of each kind."""
+    counts: dict[NoticeKind, int] = defaultdict(int)
+    for letter in letters:
+        counts[letter.kind] += 1
+    return dict(counts)
