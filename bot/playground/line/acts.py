@@ -1,0 +1,133 @@
+"""What people do in the workspace, up to the bot's acknowledgement."""
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground import messages
+from bot.playground.api.refusals import Refused
+from bot.playground.conversations import Conversation, add_member, direct_id, is_member
+from bot.playground.hooks import issue_hook
+from bot.playground.line import payloads
+from bot.playground.line.events import enqueue_event
+from bot.playground.line.port import Line, NoAnswer
+from bot.playground.line.responses import answer_command
+from bot.playground.messages import Message
+from bot.playground.municipality import BOT_USER, SLACKBOT, User
+from bot.playground.triggers import issue_trigger
+from bot.playground.views import home_of, view_payload
+from bot.playground.words import Language, say
+from bot.playground.workspace import Workspace
+
+log = logging.getLogger(__name__)
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, where, and the language of the page it is done on."""
+
+    user: User
+    place: Conversation
+    language: Language
+
+
+async def write(ws: Workspace, line: Line, actor: Actor, text: str) -> None:
+    """Send what stands in the composer: a command, or a message."""
+    if text.startswith("/"):
+        command, _, rest = text.partition(" ")
+        await run_command(ws, line, actor, command, rest.strip())
+    else:
+        say_something(ws, actor, text)
+
+
+async def run_command(ws: Workspace, line: Line, actor: Actor, command: str, text: str) -> None:
+    """Run a slash command; what the bot answers comes back to the actor."""
+    bot = ws.manifest.app_name
+    if command == "/invite" and text.lstrip("@") == bot and actor.place.kind != "im":
+        invite_bot(ws, actor)
+        return
+    if command not in ws.manifest.commands:
+        whisper(
+            ws, actor, say("command_unknown", actor.language, command=command, known=", ".join(ws.manifest.commands))
+        )
+        return
+    with ws.transaction():
+        trigger, url = issue_trigger(ws, actor.user.id), issue_hook(ws, actor.user.id, actor.place.id)
+    payload = payloads.command_payload(ws, actor.user, actor.place, command, text, trigger, url)
+    try:
+        reply = await line.send("slash_commands", payload)
+        if reply:
+            answer_command(ws, url, reply)
+    except (NoAnswer, Refused) as error:
+        # never the text: it is what somebody wrote
+        log.warning("command failed command=%s reason=%s", command, error)
+        whisper(ws, actor, say("command_failed", actor.language, command=command))
+
+
+def say_something(ws: Workspace, actor: Actor, text: str) -> None:
+    """Post a message as the actor, and tell the bot when it should hear it."""
+    written = _escape(text).replace(f"@{ws.manifest.app_name}", f"<@{BOT_USER}>")
+    with ws.transaction():
+        sent = messages.post(ws, actor.place.id, actor.user.id, written)
+        messages.mark_read(ws, actor.user.id, actor.place.id, sent.seq)
+        if actor.place.kind == "im":
+            enqueue_event(ws, {**_message_event(ws, sent, "message"), "channel_type": "im"})
+        elif f"<@{BOT_USER}>" in written:
+            _mention(ws, actor, sent)
+
+
+def invite_bot(ws: Workspace, actor: Actor) -> None:
+    """Let the bot into the channel."""
+    with ws.transaction():
+        if not is_member(ws, actor.place, BOT_USER):
+            add_member(ws, actor.place.id, BOT_USER)
+            messages.post(ws, actor.place.id, SLACKBOT, say("bot_joined", actor.language, bot=ws.manifest.app_name))
+
+
+def open_app(ws: Workspace, user: User, tab: str) -> None:
+    """Tell the bot that somebody looks at its home tab or its messages."""
+    event: Json = {
+        "type": "app_home_opened",
+        "user": user.id,
+        "channel": direct_id(user.id),
+        "tab": tab,
+        "event_ts": f"{ws.now().timestamp():.6f}",
+    }
+    home = home_of(ws, user.id)
+    if home and tab == "home":
+        event["view"] = view_payload(ws, home)
+    with ws.transaction():
+        enqueue_event(ws, event)
+
+
+def whisper(ws: Workspace, actor: Actor, text: str) -> None:
+    """A line from the workspace itself that only the actor sees."""
+    with ws.transaction():
+        messages.post(ws, actor.place.id, SLACKBOT, text, only_for=actor.user.id)
+
+
+def _mention(ws: Workspace, actor: Actor, sent: Message) -> None:
+    if is_member(ws, actor.place, BOT_USER):
+        enqueue_event(ws, _message_event(ws, sent, "app_mention"))
+    else:
+        text = say("bot_absent", actor.language, bot=ws.manifest.app_name)
+        messages.post(ws, actor.place.id, SLACKBOT, text, only_for=actor.user.id)
+
+
+def _message_event(ws: Workspace, sent: Message, kind: str) -> Json:
+    return {
+        "type": kind,
+        "user": sent.user,
+        "text": sent.text,
+        "ts": sent.ts,
+        "client_msg_id": f"playground-{sent.seq}",
+        "team": ws.setup.team_id,
+        "channel": sent.channel,
+        "event_ts": sent.ts,
+    }
+
+
+def _escape(text: str) -> str:
+    return re.sub("[&<>]", lambda found: {"&": "&amp;", "<": "&lt;", ">": "&gt;"}[found[0]], text)

@@ -1,0 +1,76 @@
+"""The words of the page around the conversation, in nynorsk and bokmål."""
+
+from bot.playground.words import Language
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "people": ("Personar", "Personer"),
+    "you_are": ("Du er", "Du er"),
+    "find_person": ("Finn person", "Finn person"),
+    "nobody_found": ("Ingen med det namnet", "Ingen med det navnet"),
+    "workspace": ("Arbeidsområde", "Arbeidsområde"),
+    "home": ("Heim", "Hjem"),
+    "home_of": ("Heim hos {bot}", "Hjem hos {bot}"),
+    "direct": ("Direktemelding", "Direktemelding"),
+    "channels": ("Kanalar", "Kanaler"),
+    "private": ("privat kanal", "privat kanal"),
+    "public": ("open kanal", "åpen kanal"),
+    "unread": ("{count} ulesne", "{count} uleste"),
+    "language": ("Målform på sida", "Målform på siden"),
+    "messages": ("Meldingar", "Meldinger"),
+    "no_messages": ("Ingen meldingar enno", "Ingen meldinger ennå"),
+    "no_messages_hint": (
+        "Skriv /samba hjelp nedanfor, eller vel noko under «Prøv dette».",
+        "Skriv /samba hjelp nedenfor, eller velg noe under «Prøv dette».",
+    ),
+    "no_channel_messages_hint": (
+        "Her kan du skrive til dei andre i kanalen, og bruke /samba.",
+        "Her kan du skrive til de andre i kanalen, og bruke /samba.",
+    ),
+    "no_home": ("Boten har ikkje lagt noko her enno.", "Boten har ikke lagt noe her ennå."),
+    "only_you": ("Berre synleg for deg", "Bare synlig for deg"),
+    "edited": ("redigert", "redigert"),
+    "write_to": ("Skriv til {name}", "Skriv til {name}"),
+    "send": ("Send", "Send"),
+    "app": ("app", "app"),
+    "clock": ("Klokka", "Klokken"),
+    "clock_is": ("Tid i arbeidsområdet", "Tid i arbeidsområdet"),
+    "clock_fixed": ("Klokka følgjer verkeleg tid her.", "Klokken følger virkelig tid her."),
+    "hour": ("+1 time", "+1 time"),
+    "workday": ("Neste arbeidsdag", "Neste arbeidsdag"),
+    "due": ("Neste som forfell", "Neste som forfaller"),
+    "next_due": ("Neste: {when}", "Neste: {when}"),
+    "nothing_due": ("Ingenting forfell", "Ingenting forfaller"),
+    "date": ("Dato", "Dato"),
+    "time": ("Klokkeslett", "Klokkeslett"),
+    "go_to": ("Gå til", "Gå til"),
+    "jumping": ("Spolar fram …", "Spoler fram …"),
+    "bot_down": ("Boten svarar ikkje no", "Boten svarer ikke nå"),
+    "bot_down_hint": ("Sida held fram når boten er tilbake.", "Siden fortsetter når boten er tilbake."),
+    "jumps_back": (
+        "Klokka går berre framover. Vel ei tid etter {now}.",
+        "Klokken går bare framover. Velg en tid etter {now}.",
+    ),
+    "bad_time": ("Fyll ut både dato og klokkeslett.", "Fyll ut både dato og klokkeslett."),
+    "arrived": ("Klokka er no {now}.", "Klokken er nå {now}."),
+    "try_this": ("Prøv dette", "Prøv dette"),
+    "as_person": ("som {name}", "som {name}"),
+    "optional": ("valfritt", "valgfritt"),
+    "choose": ("Vel", "Velg"),
+    "close_all": ("Lukk vindauget", "Lukk vinduet"),
+    "cancel": ("Avbryt", "Avbryt"),
+    "confirm": ("Ja", "Ja"),
+    "more": ("Fleire val", "Flere valg"),
+    "download": ("Last ned {name}", "Last ned {name}"),
+    "size": ("{count} kB", "{count} kB"),
+    "offline": ("Sida har mista kontakten. Prøver igjen …", "Siden har mistet kontakten. Prøver igjen …"),
+    "steps_of": ("Steg {count}", "Steg {count}"),
+    "skip": ("Hopp til meldingane", "Hopp til meldingene"),
+    "image": ("Bilete: {name}", "Bilde: {name}"),
+    "chart": ("Diagram: {name}", "Diagram: {name}"),
+    "new_person": ("Ope i ny fane for å vere to samtidig", "Åpne i ny fane for å være to samtidig"),
+}
+
+
+def text(key: str, language: Language, **values: object) -> str:
+    """The words under `key`, with `values` put in."""
+    return TEXTS[key][0 if language == "nn" else 1].format(**values)

@@ -1,0 +1,216 @@
+// The page: sends what a person does, and looks again when something has changed. The server draws everything.
+import { formValues, restoreTyped, swap, swapPieces } from "./swap.js";
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const { person, channel, lang } = document.body.dataset;
+const modal = $("#modal");
+const confirmation = $("#confirm");
+const stream = $("#stream");
+let sentForm = {}; // what the server knows of the modal's fields
+
+async function post(name, body = {}) {
+  const response = await fetch(`/page/${name}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ person, channel, lang, ...body }),
+  });
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}
+
+// Do something and show what it led to; `button` is out of use meanwhile.
+async function act(name, body, button) {
+  button?.setAttribute("aria-busy", "true");
+  button?.setAttribute("aria-disabled", "true");
+  try {
+    const answer = await post(name, body);
+    notice(answer.notice ?? "");
+    await look();
+    if (answer.modal_fault && $("#modal-fault")) $("#modal-fault").textContent = answer.modal_fault;
+  } catch {
+    notice(document.body.dataset.offline);
+  } finally {
+    button?.removeAttribute("aria-busy");
+    button?.removeAttribute("aria-disabled");
+  }
+}
+
+function notice(words) {
+  const line = $("#notice");
+  line.textContent = words;
+  clearTimeout(line.timer);
+  if (words) line.timer = setTimeout(() => (line.textContent = ""), 8000);
+}
+
+// ---- Showing ----
+
+let looking = false;
+let lookAgain = false;
+
+async function look() {
+  if (looking) {
+    lookAgain = true;
+    return;
+  }
+  looking = true;
+  try {
+    show(await post("look", { visible: document.visibilityState === "visible" }));
+  } finally {
+    looking = false;
+    if (lookAgain) {
+      lookAgain = false;
+      await look();
+    }
+  }
+}
+
+function show(parts) {
+  swap($("#sidebar"), parts.sidebar);
+  swapPieces(stream, parts.stream);
+  showClock(parts.clock);
+  showModal(parts.modal, parts.modal_id);
+}
+
+function showClock(html) {
+  const form = $("#jump-form");
+  const chosen = form?.dataset.touched ? formValues(form) : null;
+  if (!swap($("#clock"), html) || !chosen || !$("#jump-form")) return;
+  $("#jump-date").value = chosen.date[0];
+  $("#jump-time").value = chosen.time[0];
+  $("#jump-form").dataset.touched = "yes";
+}
+
+function showModal(html, id) {
+  const same = modal.open && modal.dataset.view === id;
+  const typed = same ? formValues($("form", modal)) : {};
+  if (!swap(modal, html) && modal.open === Boolean(html)) return;
+  modal.dataset.view = id;
+  if (!html) {
+    modal.close();
+    return;
+  }
+  if (same) restoreTyped($("form", modal), typed, sentForm);
+  if (!modal.open) modal.showModal();
+  const first = $(".faulty input, .faulty select, .faulty textarea", modal);
+  if (first) first.focus();
+  else if (!same) ($(".modal-body [autofocus]", modal) ?? $(".modal-body :is(input, select, textarea)", modal) ?? modal).focus();
+}
+
+// ---- Doing ----
+
+function confirmed(confirm) {
+  if (!confirm) return Promise.resolve(true);
+  const { title, text, confirm: yes, deny: no, style } = JSON.parse(confirm);
+  $("#confirm-title").textContent = title?.text ?? "";
+  $("#confirm-text").textContent = text.text;
+  for (const [value, label] of [["yes", yes], ["no", no]]) {
+    const button = $(`button[value=${value}]`, confirmation);
+    button.textContent = label?.text ?? button.dataset.default;
+    if (value === "yes") button.className = `button ${style ?? "primary"}`;
+  }
+  confirmation.returnValue = "no";
+  confirmation.showModal();
+  return new Promise((resolve) =>
+    confirmation.addEventListener("close", () => resolve(confirmation.returnValue === "yes"), { once: true }),
+  );
+}
+
+async function press(control, values) {
+  const form = control.closest("form");
+  if (control.getAttribute("aria-busy") || !(await confirmed(control.dataset.confirm))) return;
+  const { block, action } = control.dataset;
+  if (form.closest("#modal")) sentForm = formValues(form);
+  const from = form.dataset.view ? { view: form.dataset.view } : { ts: form.dataset.message };
+  await act("press", { ...from, block_id: block, action_id: action, values, form: formValues(form) }, control);
+}
+
+function closeModal(all) {
+  return act("close", { view: modal.dataset.view, all });
+}
+
+document.addEventListener("click", (event) => {
+  const control = event.target.closest("[data-press], [data-close], [data-jump]");
+  if (!control || control.getAttribute("aria-busy")) return;
+  const { press: value, close, jump } = control.dataset;
+  if (value !== undefined) {
+    control.closest("details")?.removeAttribute("open");
+    press(control, [value]);
+  } else if (close) closeModal(close === "all");
+  else act("clock", { to: jump }, control);
+});
+
+document.addEventListener("change", (event) => {
+  const control = event.target.closest("[data-choose]");
+  if (control) press(control, formValues(control.closest("form"))[event.target.name] ?? []);
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.id === "find-person") findPerson(event.target.value.trim().toLowerCase());
+  if (event.target.closest("#jump-form")) event.target.closest("form").dataset.touched = "yes";
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "dialog") return;
+  event.preventDefault();
+  if (form.id === "composer") sendWritten(form);
+  else if (form.id === "jump-form") {
+    delete form.dataset.touched;
+    act("clock", { date: form.date.value, time: form.time.value }, $("button", form));
+  } else if (form.closest("#modal")) submitModal(form);
+});
+
+function submitModal(form) {
+  const button = $("button[type=submit]", form);
+  if (!button || button.getAttribute("aria-busy")) return;
+  sentForm = formValues(form);
+  act("submit", { view: form.dataset.view, form: sentForm }, button);
+}
+
+function sendWritten(form) {
+  const text = form.text.value.trim();
+  if (!text) return;
+  form.text.value = "";
+  stream.scrollTop = stream.scrollHeight;
+  act("send", { text });
+}
+
+function findPerson(wanted) {
+  const people = [...document.querySelectorAll(".people [data-name]")];
+  for (const each of people) each.hidden = !each.dataset.name.includes(wanted);
+  $(".nobody").hidden = people.some((each) => !each.hidden);
+}
+
+$("#composer textarea")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
+// Escape: the bot hears of it, so the page waits for the server to take the modal away
+modal.addEventListener("cancel", (event) => {
+  if (event.target !== modal) return;
+  event.preventDefault();
+  closeModal(false);
+});
+
+// ---- Following ----
+
+setInterval(() => {
+  const now = $("#now");
+  if (!now) return;
+  const moment = new Date(new Date(now.dataset.now).getTime() + (performance.now() - (now.seen ??= performance.now())));
+  const zone = { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit" };
+  $(".now-time", now).textContent = moment.toLocaleTimeString("nb-NO", zone).replace(":", ".");
+}, 1000);
+
+const changes = new EventSource("/page/stream");
+changes.addEventListener("message", () => look().catch(() => notice(document.body.dataset.offline)));
+changes.addEventListener("error", () => notice(document.body.dataset.offline));
+changes.addEventListener("open", () => notice(""));
+document.addEventListener("visibilitychange", () => look().catch(() => {}));
+
+stream.scrollTop = stream.scrollHeight;
+const composer = $("#composer textarea");
+if (composer?.value) composer.setSelectionRange(composer.value.length, composer.value.length);
+post("open").then(look).catch(() => notice(document.body.dataset.offline));

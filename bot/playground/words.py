@@ -1,0 +1,51 @@
+"""What the playground itself says, in nynorsk and bokmål."""
+
+from typing import Literal, cast
+
+Language = Literal["nn", "nb"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- as Slack's client ---
+    "command_failed": (
+        "{command} svara ikkje i tide (operation_timeout). Prøv igjen om litt.",
+        "{command} svarte ikke i tide (operation_timeout). Prøv igjen om litt.",
+    ),
+    "command_unknown": (
+        "{command} er ikkje ein kommando her. Prøv {known}.",
+        "{command} er ikke en kommando her. Prøv {known}.",
+    ),
+    "press_failed": (
+        "Boten svara ikkje på trykket. Prøv igjen om litt.",
+        "Boten svarte ikke på trykket. Prøv igjen om litt.",
+    ),
+    "submit_failed": (
+        "Boten svara ikkje. Det du har fylt ut, står her framleis. Prøv igjen om litt.",
+        "Boten svarte ikke. Det du har fylt ut, står her fortsatt. Prøv igjen om litt.",
+    ),
+    "gone": ("Dette finst ikkje lenger.", "Dette finnes ikke lenger."),
+    "bot_absent": (
+        "{bot} er ikkje med i kanalen og såg ikkje meldinga. Skriv /invite @{bot} for å leggje til boten.",
+        "{bot} er ikke med i kanalen og så ikke meldingen. Skriv /invite @{bot} for å legge til boten.",
+    ),
+    "bot_joined": ("{bot} er no med i kanalen.", "{bot} er nå med i kanalen."),
+    "fill_in": ("Fyll ut dette feltet.", "Fyll ut dette feltet."),
+    "too_short": ("Skriv minst {count} teikn.", "Skriv minst {count} tegn."),
+    "too_long": ("Skriv høgst {count} teikn.", "Skriv høyst {count} tegn."),
+    "not_number": ("Skriv eit tal.", "Skriv et tall."),
+    "not_whole": ("Skriv eit heilt tal.", "Skriv et helt tall."),
+    "too_small": ("Talet må vere minst {count}.", "Tallet må være minst {count}."),
+    "too_large": ("Talet kan vere høgst {count}.", "Tallet kan være høyst {count}."),
+    "not_email": ("Skriv ei gyldig e-postadresse.", "Skriv en gyldig e-postadresse."),
+    "not_url": ("Skriv ei gyldig nettadresse.", "Skriv en gyldig nettadresse."),
+    "too_many": ("Vel høgst {count}.", "Velg høyst {count}."),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The text under `key`, with `values` put in."""
+    return WORDS[key][0 if language == "nn" else 1].format(**values)
+
+
+def as_language(value: str | None) -> Language:
+    """The language named, nynorsk when it is neither."""
+    return cast(Language, value) if value in ("nn", "nb") else "nn"
