@@ -249,3 +249,10 @@ def planned_items_of_case(session: Session, case_id: int) -> Sequence[tuple[Item
         .order_by(col(Item.id))
     )
     return session.exec(query).all()
+
+
+def earlier_item_of_case(session: Session, item: Item) -> Item | None:
+    """The case's item before this one, if it has one that was not called off."""
+    assert item.id is not None
+    query = select(Item).where(Item.case_id == item.case_id, Item.state == ItemState.PLANNED, col(Item.id) < item.id)
+    return session.exec(query.order_by(col(Item.id).desc())).first()
