@@ -13,14 +13,18 @@ class SchoolBreak:
     first: date
     last: date
 
+    def covers(self, moment: datetime, calendar: Calendar) -> bool:
+        """Whether the moment's local day is in the break."""
+        return self.first <= calendar.day(moment) <= self.last
+
     def go_before(self, moment: datetime, calendar: Calendar) -> datetime:
         """An agenda that falls in the break goes out on the last working day before it, at the same wall time."""
-        return self._move(moment, calendar, calendar.add_workdays(self.first, -1))
+        if not self.covers(moment, calendar):
+            return moment
+        return calendar.at(calendar.add_workdays(self.first, -1), calendar.local(moment).time())
 
     def go_after(self, moment: datetime, calendar: Calendar) -> datetime:
         """A reminder of a duty that falls in the break comes the first working day after it, at the same wall time."""
-        return self._move(moment, calendar, calendar.next_workday(self.last))
-
-    def _move(self, moment: datetime, calendar: Calendar, day: date) -> datetime:
-        local = calendar.local(moment)
-        return calendar.at(day, local.time()) if self.first <= local.date() <= self.last else moment
+        if not self.covers(moment, calendar):
+            return moment
+        return calendar.at(calendar.next_workday(self.last), calendar.local(moment).time())
