@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class AuditEntry(SQLModel, table=True):
@@ -37,3 +37,14 @@ def record(
             tenant_id=tenant_id, actor_id=actor_id, at=at, event=event, about=about, about_id=about_id, detail=detail
         )
     )
+
+
+def last_actor(session: Session, tenant_id: int, event: str, about: str, about_id: int) -> int | None:
+    """Who did something last; None when nobody has, or the bot itself."""
+    query = select(AuditEntry.actor_id).where(
+        AuditEntry.tenant_id == tenant_id,
+        AuditEntry.about == about,
+        AuditEntry.about_id == about_id,
+        AuditEntry.event == event,
+    )
+    return session.exec(query.order_by(col(AuditEntry.id).desc())).first()

@@ -229,6 +229,21 @@ def items_about(
     return session.exec(query).all()
 
 
+def items_called_by(
+    session: Session, tenant_id: int, person_id: int, after: datetime, limit: int
+) -> Sequence[tuple[Item, Meeting]]:
+    """The planned items that a person convenes and that start after a moment (UTC), in order of time."""
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.tenant_id == tenant_id, Item.convener_id == person_id, Item.state == ItemState.PLANNED)
+        .where(Meeting.starts_at > after)
+        .order_by(col(Meeting.starts_at), col(Item.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
 def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] | None:
     """The case's newest item, with its meeting."""
     query = (
