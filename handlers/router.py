@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from handlers import commands
 from handlers.context import Context
-from handlers.entry import Entry as Entry
+from handlers.entry import Entry
 from handlers.errors import OutOfDate
 from handlers.screens import Answer, FieldValue
 
@@ -30,7 +31,10 @@ def dispatch(
     name: str,
     values: Mapping[str, FieldValue],
 ) -> Answer:
-    """Call the handler of a name. An unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through."""
+    """Call the handler of a name; a command's name stands in its words. An unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through."""
+    if entry is Entry.COMMAND:
+        name, rest = commands.resolve(context, str(values.get("words", "")))
+        values = {"words": rest}
     route = routes.get((entry, name))
     if route is None:
         raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below."))

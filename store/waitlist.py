@@ -101,3 +101,8 @@ def open_offer(session: Session, entry_id: int) -> Offer | None:
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | None:
     """A place in line of this tenant."""
     return session.exec(select(WaitEntry).where(WaitEntry.tenant_id == tenant_id, WaitEntry.id == entry_id)).first()
+
+
+def open_offer_of(session: Session, entry_id: int) -> Offer | None:
+    """The offer that somebody on the list has not answered yet."""
+    return session.exec(select(Offer).where(Offer.entry_id == entry_id, Offer.state == OfferState.OPEN)).first()

@@ -1,0 +1,77 @@
+"""Help, and the answer to whoever just writes something."""
+
+from pydantic import BaseModel
+
+from handlers import access, refusals
+from handlers.context import Context
+from handlers.rules.name_with_number import looks_like_name_with_number
+from handlers.rules.pii import find_identity_number
+from handlers.screens import Answer, Button, Buttons, Card, Heading, Note, Part, Show, Text, value
+
+
+class Nothing(BaseModel):
+    """A button or command that brings nothing."""
+
+
+class Written(BaseModel):
+    """What somebody wrote to the bot. It is looked at once, and neither stored nor repeated."""
+
+    text: str = ""
+
+
+def show_help(ctx: Context, _request: Nothing) -> Answer:
+    """What the bot does, and the buttons for it."""
+    return Show(Card(help_parts(ctx), ctx.t("Hello from samba-bot")))
+
+
+def greet(ctx: Context, request: Written) -> Answer:
+    """A card whose buttons do what a message cannot; with advice to delete a message that may point out a child."""
+    risky = find_identity_number(request.text) or looks_like_name_with_number(request.text)
+    return Show(Card((*(_advice(ctx) if risky else ()), *help_parts(ctx)), ctx.t("An answer from samba-bot")))
+
+
+def _advice(ctx: Context) -> tuple[Part, ...]:
+    return (
+        Heading(ctx.t("Delete the message you wrote")),
+        Text(
+            ctx.t(
+                "It may hold a name or a number that points out one person. I have not stored it, but it stands here "
+                "in the chat. Delete it, and use the case reference."
+            )
+        ),
+    )
+
+
+def help_parts(ctx: Context) -> tuple[Part, ...]:
+    """Who the bot is, what it must never be told, and its buttons."""
+    t = ctx.t
+    return (
+        Heading(t("Hello. I help you with SamBa meetings")),
+        Text(
+            t(
+                "I book a time, remind of the meeting and see to it that the consent is in place. Never write a name, "
+                "a birth date or a diagnosis to me. Use the case reference."
+            )
+        ),
+        Buttons(main_buttons(ctx)),
+        Note(t("You can also write after the command: help, book, list, move, cancel, agenda, slots, language.")),
+        Note(refusals.duty_to_report(t)),
+    )
+
+
+def main_buttons(ctx: Context) -> tuple[Button, ...]:
+    """The ways in. The language button stands in the language one changes to."""
+    buttons = [
+        Button(ctx.t("Book a time"), "booking.start", style="primary"),
+        Button(ctx.t("My meetings"), "list.show"),
+    ]
+    if access.is_coordinator(ctx):
+        buttons.append(Button(ctx.t("Times"), "slots.show"))
+    return (*buttons, other_language(ctx))
+
+
+def other_language(ctx: Context) -> Button:
+    """The button to the other written standard, written in it."""
+    if ctx.t.language == "nn":
+        return Button("Bytt til bokmål", "language.choose", value(language="nb"))
+    return Button("Byt til nynorsk", "language.choose", value(language="nn"))
