@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.slack.listeners import MISSHAPEN
+
 log = logging.getLogger("samba_bot.slack")
 
 PATH = "/slack/events"
@@ -47,13 +49,13 @@ class Intake:
         return await self._dispatch(payload, request) if self.ready else _refusal(503, "starting")
 
     async def _dispatch(self, payload: dict[str, Any], request: Request) -> Response:
+        # As in Socket Mode, Bolt gets what is read already. It raises at shapes that Slack never sends.
         try:
-            # As in Socket Mode, Bolt gets what is read already; it would answer 500 to what it cannot read.
             asked = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(request.headers))
-        except Exception as error:
+            answer = await self._app.async_dispatch(asked)
+        except MISSHAPEN as error:
             log.warning("unreadable error=%s", type(error).__name__)
             return _refusal(400, "unreadable")
-        answer = await self._app.async_dispatch(asked)
         return Response(answer.body, answer.status, headers=answer.first_headers_without_set_cookie())
 
 

@@ -93,9 +93,9 @@ class Listeners:
 
     async def _greet(self, body: Body) -> None:
         event = body["event"]
-        caller = payloads.event_caller(body)
-        if not payloads.written_by_person(event) or caller.account == self.bot_user:
+        if not payloads.written_by_person(event) or event["user"] == self.bot_user:
             return
+        caller = payloads.event_caller(body)
         answer = await self._desk.answer(caller, payloads.greeting_ask(body, self.bot_user))
         if not isinstance(answer, Show | Replace):
             return

@@ -85,7 +85,7 @@ def submitted(view: Body, values: Body | None = None) -> Body:
     }
 
 
-def event(kind: str, event_id: str = "Ev1", **known: Any) -> Body:
+def event(kind: str, *, event_id: str = "Ev1", **known: Any) -> Body:
     """An event, as the Events API and Socket Mode deliver it."""
     return {
         "token": "x",
@@ -107,4 +107,4 @@ def direct_message(text: str = "hei", **known: Any) -> Body:
 
 def mention(text: str = "<@UBOT> hei", **known: Any) -> Body:
     """A mention of the bot in a channel."""
-    return event("app_mention", channel="C1", team="T1", text=text, ts="1.1", **known)
+    return event("app_mention", **{"channel": "C1", "team": "T1", "text": text, "ts": "1.1", **known})
