@@ -200,7 +200,7 @@ setInterval(() => {
   const now = $("#now");
   if (!now) return;
   const moment = new Date(new Date(now.dataset.now).getTime() + (performance.now() - (now.seen ??= performance.now())));
-  const zone = { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit" };
+  const zone = { timeZone: document.body.dataset.zone, hour: "2-digit", minute: "2-digit" };
   $(".now-time", now).textContent = moment.toLocaleTimeString("nb-NO", zone).replace(":", ".");
 }, 1000);
 
