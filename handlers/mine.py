@@ -1,6 +1,6 @@
 """What is mine: my meetings, and what waits for me."""
 
-from handlers import access
+from handlers import access, units
 from handlers.consent import verdict_for
 from handlers.context import Context
 from handlers.greeting import Nothing, main_buttons
@@ -59,18 +59,18 @@ def _offers(ctx: Context) -> tuple[Row, ...]:
     for entry in entries_of(ctx.session, ctx.tenant_id, ctx.actor_id):
         assert entry.id is not None
         offer = open_offer_of(ctx.session, entry.id) if entry.state is WaitState.OFFERED else None
-        unit = access.unit_of(ctx, entry.unit_id).name(ctx.t.language)
+        unit = access.unit_of(ctx, entry.unit_id)
         slot = slot_by_id(ctx.session, ctx.tenant_id, offer.slot_id) if offer else None
         if offer and slot:
             text = ctx.t(
-                "You are offered {when} at {unit}. Answer by {deadline}.",
+                "You are offered {when} {at_unit}. Answer by {deadline}.",
                 when=ctx.t.when(slot.starts_at, slot.ends_at, ctx.now),
-                unit=unit,
+                at_unit=units.at_unit(ctx.t, unit),
                 deadline=ctx.t.moment(offer.deadline_at, ctx.now),
             )
             rows.append(Row(text, Button(ctx.t("Take the time"), "waitlist.accept", value(offer=offer.id))))
         else:
-            text = ctx.t("You are on the waiting list for {unit}.", unit=unit)
+            text = ctx.t("You are on the waiting list for {unit}.", unit=unit.name(ctx.t.language))
             rows.append(Row(text, Button(ctx.t("Leave the list"), "waitlist.leave", value(entry=entry.id))))
     return tuple(rows)
 

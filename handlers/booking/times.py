@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from handlers import units
 from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.errors import BadField
@@ -69,7 +70,7 @@ def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead:
 
 def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
     return (
-        Heading(ctx.t("No times are free at {unit}", unit=unit.name(ctx.t.language))),
+        Heading(ctx.t("No times are free {at_unit}", at_unit=units.at_unit(ctx.t, unit))),
         Text(
             ctx.t("What you have filled in is kept. On the waiting list you are offered the next time that comes free.")
         ),
@@ -94,8 +95,8 @@ def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
         Heading(ctx.t("The time has just been taken")),
         Text(
             ctx.t(
-                "All that you filled in is kept. Choose another time at {unit}:",
-                unit=unit_of(ctx, booking).name(ctx.t.language),
+                "All that you filled in is kept. Choose another time {at_unit}:",
+                at_unit=units.at_unit(ctx.t, unit_of(ctx, booking)),
             )
         ),
     )
