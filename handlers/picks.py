@@ -77,6 +77,7 @@ END_REASONS = {
     "illness": mark("Illness"),
     "too_few": mark("Too few can come"),
     "other_meeting": mark("The case is taken up in another meeting"),
+    "unit_closed": mark("The school or kindergarten is closed"),
     "mistake": mark("Booked by mistake"),
 }
 

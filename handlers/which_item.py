@@ -3,7 +3,7 @@
 import re
 
 from handlers import access
-from handlers.calendar_file import place_of
+from handlers.agenda.words import place_of
 from handlers.context import Context
 from handlers.screens import Button, Buttons, Card, Heading, Part, Row, Text, value
 from store import audit, meetings
