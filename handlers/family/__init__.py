@@ -1,4 +1,4 @@
-"""Those who come without an account: by role, never by name. What they are to be told, the convener tells, and registers here."""
+"""Those who come without an account: by role, never by name. The convener tells them, and registers it here."""
 
 from handlers.family.rows import create_attendees, open_tellings
 

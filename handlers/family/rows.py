@@ -1,12 +1,12 @@
 """The rows behind the convener's card: who comes without an account, and what each is still to be told."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import time
 
 from handlers import access, planning
 from handlers.calendars import calendar_for
 from handlers.context import World
-from store import meetings
+from store import meetings, notices
 from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole, Telling, Told
 from store.notices import NoticeKind
 
@@ -14,6 +14,7 @@ from store.notices import NoticeKind
 WITHOUT_AGENDA = frozenset({OutsideRole.INTERPRETER})
 ABOUT_TIME = frozenset({Telling.TIME, Telling.CHANGE})
 REMINDED_AT = time(9)
+REMINDED_WORKDAYS = 2
 
 
 def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable[OutsideRole]) -> None:
@@ -28,8 +29,8 @@ def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable
 def open_tellings(world: World, item: Item, what: Telling) -> None:
     """Somebody is to be told something, each by a row of their own. Safe to repeat.
 
-    A move opens what was told of the time and the agenda again; a cancellation overtakes all that went before. A row that is overtaken
-    is replaced, not reused: whoever is filling in that the old time was told must not close the new row.
+    A move opens what was told of the time and the agenda again; a cancellation overtakes all that went before. A row
+    that is overtaken is replaced, not reused: whoever is filling in that the old time was told must not close the new.
     """
     assert item.id is not None
     held = meetings.tellings_of(world.session, item.id)
@@ -37,11 +38,12 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
         own = [row for row in held if row.attendee_id == attendee.id]
         _open_for(world, attendee, own, what)
     world.session.flush()
-    if what is Telling.CANCELLATION:
-        _remind_of_cancellation(world, item)
+    notices.drop_planned(world.session, item.id, (NoticeKind.FAMILY_UNTOLD,))
+    _plan_reminders(world, item, what)
 
 
 def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> None:
+    opened: tuple[Telling, ...]
     match what:
         case Telling.TIME:
             opened = () if any(row.what in ABOUT_TIME for row in own) else (Telling.TIME,)
@@ -85,10 +87,18 @@ def _row(world: World, attendee: OutsideAttendee, what: Telling) -> Told:
     )
 
 
-def _remind_of_cancellation(world: World, item: Item) -> None:
-    # The planned moments died with the item, but somebody may still stand at the door.
+def _plan_reminders(world: World, item: Item, what: Telling) -> None:
+    """Rows that stay open are reminded of: some days after they were opened, and before it is too late."""
     meeting = world.session.get(Meeting, item.meeting_id)
     assert meeting is not None
     calendar = calendar_for(world, access.unit_of(world, meeting.unit_id))
-    due: datetime = calendar.at(calendar.next_workday(calendar.day(world.now)), REMINDED_AT)
-    planning.tell(world, NoticeKind.FAMILY_UNTOLD, item, of=Telling.CANCELLATION, due=min(due, meeting.starts_at))
+    today = calendar.day(world.now)
+    if what is Telling.CANCELLATION:
+        # What was planned died with the item, but somebody may still stand at the door.
+        dues = [min(calendar.at(calendar.next_workday(today), REMINDED_AT), meeting.starts_at)]
+    else:
+        after = calendar.at(calendar.add_workdays(today, REMINDED_WORKDAYS), REMINDED_AT)
+        dues = [after, calendar.workdays_before(meeting.starts_at, REMINDED_WORKDAYS, REMINDED_AT)]
+        dues = [due for due in dues if world.now < due < meeting.starts_at]
+    for due in dues:
+        planning.tell(world, NoticeKind.FAMILY_UNTOLD, item, of=f"{what}:{due:%Y%m%d}", due=due)

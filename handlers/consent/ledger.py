@@ -1,0 +1,133 @@
+"""Rows that are added to the ledger, and what follows at once from each."""
+
+from datetime import date, time
+
+from handlers import endings, planning
+from handlers.calendars import calendar_for
+from handlers.consent.fields import Answered
+from handlers.consent.verdicts import ledger_entries, verdict_for
+from handlers.context import World
+from handlers.rules.consent_ledger import ConsentState, Verdict, standing_entries
+from handlers.rules.holders import Holder, expiry
+from store import audit, meetings, notices
+from store.consents import Consent, ConsentKind, ledger_of
+from store.meetings import Item, ItemState, Meeting
+from store.notices import NoticeKind
+
+# Design: the convener is told 20 working days ahead, in the morning.
+EXPIRING_WORKDAYS = 20
+EXPIRING_AT = time(9)
+# What takes a case off an agenda that has gone out. A scope that has become too narrow does not: it can be widened.
+STOPS = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.EXPIRED})
+
+
+def add_answer(
+    world: World, item: Item, meeting: Meeting, actor_id: int, answered: Answered, scope: frozenset[str]
+) -> Consent:
+    """Write what an employee registers. `scope` is the services that a consent covers; a refusal has none.
+
+    The ledger keeps the day twelve months on, not the day on which the youth comes to decide: that date belongs to the
+    item alone, and the rules ask the youth from then on whatever the ledger says.
+    """
+    months = world.rulebook[meeting.arena].consent.expires_after_months
+    row = _row(world, item, actor_id, answered.holder, answered.kind)
+    row.sealed_evidence, row.informed, row.given_on = answered.sealed_evidence, answered.informed, answered.given_on
+    if answered.consents:
+        row.scope = sorted(scope)
+        row.expires_on = expiry(answered.holder, answered.given_on, None, months)
+    _write(world, row, f"consent.{answered.kind}")
+    if answered.consents:
+        _plan_expiring(world, item, row)
+    return row
+
+
+def add_undoing(world: World, item: Item, actor_id: int, entry: Consent) -> None:
+    """Take one row back as a slip; both rows stay."""
+    row = _row(world, item, actor_id, Holder(entry.holder), ConsentKind.UNDONE)
+    row.undoes_id = entry.id
+    _write(world, row, "consent.undone")
+
+
+def judge_case_again(world: World, case_id: int, actor_id: int | None) -> None:
+    """Something was registered about a case: judge every planned item of it at once."""
+    for item, meeting in meetings.planned_items_of_case(world.session, case_id):
+        judge_again(world, item, meeting, actor_id)
+
+
+def judge_again(world: World, item: Item, meeting: Meeting, actor_id: int | None) -> Verdict:
+    """Judge a planned item's consent again, after an answer or a change of who comes, and do what follows.
+
+    Every message about the item is brought up to date, here or in what ends the item: no other revision is needed.
+    """
+    assert item.id is not None
+    verdict = verdict_for(world, item, meeting)
+    if item.state is not ItemState.PLANNED:
+        return verdict
+    if item.agenda_sent_at is not None and any(holder.state in STOPS for holder in verdict.holders):
+        endings.end_item(world, item, meeting, ItemState.WITHDRAWN, actor_id)
+        return verdict
+    if item.agenda_sent_at is not None and not verdict.valid:
+        planning.tell(world, NoticeKind.CONSENT_MISSING, item, of="judged", asked=actor_id == item.convener_id)
+    if verdict.valid and _agenda_is_late(world, item, meeting):
+        planning.tell(world, NoticeKind.AGENDA, item, of="late")
+    planning.revise(world, item)
+    return verdict
+
+
+def latest_entry(world: World, case_id: int, holder: str) -> Consent | None:
+    """The last row about a holder, whatever it says."""
+    own = [row for row in ledger_of(world.session, case_id) if row.holder == holder]
+    return own[-1] if own else None
+
+
+def stands(world: World, entry: Consent) -> bool:
+    """Whether a row is what counts for its holder now."""
+    rows = ledger_entries(ledger_of(world.session, entry.case_id))
+    standing = [row for row in standing_entries(rows) if row.holder == entry.holder]
+    return bool(standing) and standing[-1].number == entry.id
+
+
+def _agenda_is_late(world: World, item: Item, meeting: Meeting) -> bool:
+    """Whether the moment of the agenda has passed without it: nothing is planned that would send it."""
+    assert item.id is not None
+    waits = notices.planned_for(world.session, item.id, NoticeKind.AGENDA) is not None
+    return item.agenda_sent_at is None and not waits and world.now < meeting.starts_at
+
+
+def _row(world: World, item: Item, actor_id: int, holder: Holder, kind: ConsentKind) -> Consent:
+    assert item.id is not None
+    return Consent(
+        tenant_id=world.tenant_id,
+        case_id=item.case_id,
+        item_id=item.id,
+        holder=holder,
+        kind=kind,
+        recorded_by=actor_id,
+        recorded_at=world.now,
+    )
+
+
+def _write(world: World, row: Consent, event: str) -> None:
+    world.session.add(row)
+    world.session.flush()
+    assert row.id is not None
+    audit.record(world.session, world.tenant_id, row.recorded_by, world.now, event, "consent", row.id, row.holder)
+
+
+def _plan_expiring(world: World, item: Item, row: Consent) -> None:
+    assert row.expires_on is not None
+    youth_from = item.youth_decides_from if row.holder != Holder.YOUTH else None
+    if youth_from is not None and youth_from < row.expires_on:
+        _plan_at(world, row, youth_from, item.id)
+        return
+    # About the consent, not the item: it may serve the next meeting of the case too, whatever becomes of this one.
+    _plan_at(world, row, row.expires_on, None)
+
+
+def _plan_at(world: World, row: Consent, last: date, item_id: int | None) -> None:
+    key = f"{NoticeKind.CONSENT_EXPIRING}:{row.id}"
+    calendar = calendar_for(world, None)
+    due = calendar.at(calendar.add_workdays(last, -EXPIRING_WORKDAYS), EXPIRING_AT)
+    if due > world.now:
+        kind = NoticeKind.CONSENT_EXPIRING
+        notices.plan(world.session, world.tenant_id, kind, key, due, item_id=item_id, subject_id=row.id)

@@ -1,0 +1,101 @@
+"""What is said when a consent no longer holds after the agenda has gone out. Nobody is told who withdrew it."""
+
+from collections.abc import Iterable
+
+from handlers import access
+from handlers.calendar_file import calendar_file
+from handlers.consent.card import undo_parts
+from handlers.consent.verdicts import verdict_for
+from handlers.consent.words import day_text
+from handlers.context import Context, World
+from handlers.notices import About, Message
+from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
+from store import meetings, notices
+from store.meetings import Item, ItemState, Meeting
+from store.notices import DeliveryState, NoticeKind
+
+# What says what the meeting is about. Whoever got it is asked to stop, also when they have been replaced since.
+WITH_CONTENT = frozenset({NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR})
+ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
+
+
+def withdrawn_readers(world: World, about: About) -> Iterable[int]:
+    """The convener, those who come, and everybody who has read the agenda, replaced since or not."""
+    assert about.item is not None
+    assert about.item.id is not None
+    coming = (row.person_id for row in meetings.participants_of(world.session, about.item.id))
+    return [about.item.convener_id, *(person for person in coming if person), *_knowing(world, about.item)]
+
+
+def _knowing(world: World, item: Item) -> list[int]:
+    """Who has been sent a message that says what the meeting was about."""
+    assert item.id is not None
+    deliveries = notices.deliveries_about(world.session, item.id)
+    return [each.person_id for each in deliveries if each.kind in WITH_CONTENT and each.state in ARRIVED]
+
+
+def withdrawn(ctx: Context, about: About) -> Message | None:
+    """What a reader is to know of a case that is off the agenda: as much as that reader knew of it before."""
+    item, meeting = about.item, about.meeting
+    assert item is not None
+    assert meeting is not None
+    if item.state is not ItemState.WITHDRAWN:
+        return None
+    if item.convener_id == ctx.actor_id:
+        return Message(_withdrawn_for_convener(ctx, item, meeting))
+    file = calendar_file(ctx, item, meeting, cancelled=True)
+    knows = ctx.actor_id in _knowing(ctx, item)
+    return Message(stop_card(ctx, item, meeting) if knows else no_longer_card(ctx, meeting), file)
+
+
+def stop_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    """To somebody who has read the agenda of a case whose consent no longer holds. It never says who withdrew."""
+    t = ctx.t
+    reference = access.case_of(ctx, item).reference
+    if meeting.starts_at <= ctx.now:
+        meaning = t(
+            "The consent no longer holds. Do not use what you have learned, and do not share it. Delete working "
+            "notes. Keep what you have a duty to document."
+        )
+    else:
+        meaning = t(
+            "The consent no longer holds, so we cannot talk about the case in the meeting. Do not use what you have "
+            "learned, and do not share it. Delete working notes. Keep what you have a duty to document."
+        )
+    convener = access.person_of(ctx, item.convener_id).name
+    parts = (
+        Heading(t("Case {reference} is off the agenda", reference=reference)),
+        Text(meaning),
+        Text(t("Ask {name} if you wonder about something.", name=convener)),
+    )
+    return Card(parts, off_notice(ctx, meeting))
+
+
+def no_longer_card(ctx: Context, meeting: Meeting) -> Card:
+    """To somebody who was invited and knows no more than that: the meeting is off, without a reason."""
+    t = ctx.t
+    when = t.when(meeting.starts_at, meeting.ends_at, ctx.now)
+    text = t("The meeting {when} is no longer set up. You need not do anything.", when=when)
+    return Card((Heading(t("The meeting is no longer set up")), Text(text)), off_notice(ctx, meeting))
+
+
+def _withdrawn_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    t = ctx.t
+    parts: tuple[Part, ...] = (
+        Heading(t("Case {reference} is off the agenda", reference=access.case_of(ctx, item).reference)),
+        Text(
+            t(
+                "The consent no longer holds. I have asked those who have read the agenda to stop using and sharing "
+                "it. The time {when} goes to others. Tell the family that the meeting will not take place.",
+                when=t.when(meeting.starts_at, meeting.ends_at, ctx.now),
+            )
+        ),
+        Buttons((Button(t("Text to the family"), "family.text", value(item=item.id, what="cancellation")),)),
+        *undo_parts(ctx, item, verdict_for(ctx, item, meeting)),
+    )
+    return Card(parts, off_notice(ctx, meeting))
+
+
+def off_notice(ctx: Context, meeting: Meeting) -> str:
+    """What a locked phone shows of a meeting that is off."""
+    return ctx.t("A meeting {day} is no longer set up", day=day_text(ctx, meeting))
