@@ -1,6 +1,7 @@
 """Brings out what is due: expand, claim, ask the platform about the reader, judge and render, send, record.
 
-Everything that must survive a crash stands in the database; a claim that is not recorded comes free again when its lease runs out.
+Everything that must survive a crash stands in the database; a claim that is not recorded comes free again when its
+lease runs out.
 """
 
 import asyncio
@@ -18,7 +19,9 @@ BATCH = 20
 
 
 class Delivery:
-    """The loop behind every message that is not the answer to a click. `messengers` are the platforms' by their names."""
+    """The loop behind every message that is not the answer to a click. `messengers` are the platforms' by their
+    names.
+    """
 
     def __init__(self, desk: Desk, messengers: Mapping[str, Messenger]) -> None:
         self._desk = desk

@@ -1,6 +1,7 @@
 """The edge of every use case: who asks, one transaction, one error edge, and the threads that handlers run in.
 
-The event loop only moves messages; handlers are synchronous and run in worker threads, one of them for SQLite, which has one writer.
+The event loop only moves messages; handlers are synchronous and run in worker threads, one of them for SQLite, which
+has one writer.
 """
 
 import asyncio
@@ -32,7 +33,8 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 class Desk:
     """Takes what people ask for to the handlers and brings the answer back.
 
-    `open_session` gives a transaction that commits when its block ends. `threads` is the number of use cases at once: 1 on SQLite.
+    `open_session` gives a transaction that commits when its block ends. `threads` is the number of use cases at once:
+    1 on SQLite.
     """
 
     def __init__(self, open_session: Callable[[], AbstractContextManager[Session]], threads: int = 1) -> None:
@@ -52,7 +54,9 @@ class Desk:
             return Show(failure_card(await self._language(caller), code))
 
     async def background(self, work: Callable[..., Result], *arguments: object) -> Result:
-        """Run `work(session, real_now, *arguments)` in one transaction on a worker thread; errors are raised to the caller."""
+        """Run `work(session, real_now, *arguments)` in one transaction on a worker thread; errors are raised to the
+        caller.
+        """
         return await self._in_thread(self._transaction, work, *arguments)
 
     def close(self) -> None:

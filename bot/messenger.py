@@ -26,7 +26,9 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message ready to be sent. `address` is where it stands already, when it is to be edited; `again` when an earlier try may have got through."""
+    """A message ready to be sent. `address` is where it stands already, when it is to be edited; `again` when an
+    earlier try may have got through.
+    """
 
     delivery: str
     mailbox: Mailbox

@@ -1,4 +1,6 @@
-"""Who may see and do what. Every handler asks here before it reads; what one may not see answers like what does not exist."""
+"""Who may see and do what. Every handler asks here before it reads; what one may not see answers like what does not
+exist.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

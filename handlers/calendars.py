@@ -26,6 +26,8 @@ def plan_for(world: World, convener: Person, unit: Unit) -> Plan:
 
 
 def message_time(world: World, reader: Person, moment: datetime) -> datetime:
-    """When an unasked message that is due at `moment` (UTC) may reach a reader: within working hours where the reader works."""
+    """When an unasked message that is due at `moment` (UTC) may reach a reader: within working hours where the reader
+    works.
+    """
     own = next(iter(units_of(world.session, reader)), None)
     return calendar_for(world, own).next_message_time(moment)

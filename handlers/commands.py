@@ -1,4 +1,6 @@
-"""The words of the command, the same in both written standards beside the English ones. What was typed is never repeated."""
+"""The words of the command, the same in both written standards beside the English ones. What was typed is never
+repeated.
+"""
 
 from difflib import get_close_matches
 
@@ -20,7 +22,9 @@ _NAME = {word: name for name, words in WORDS.items() for word in words}
 
 
 def resolve(ctx: Context, words: str) -> tuple[str, str]:
-    """The command's name and the rest of the line. No words mean help; an unknown word raises Refused with the nearest command."""
+    """The command's name and the rest of the line. No words mean help; an unknown word raises Refused with the
+    nearest command.
+    """
     first, _, rest = words.strip().partition(" ")
     if not first:
         return "help", ""

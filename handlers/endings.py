@@ -22,7 +22,8 @@ ANNOUNCEMENT = {
 def end_item(
     world: World, item: Item, meeting: Meeting, state: ItemState, actor_id: int | None, reason: str | None = None
 ) -> None:
-    """End a planned item as cancelled, released or withdrawn: nothing more is said but that, and the time is free for others.
+    """End a planned item as cancelled, released or withdrawn: nothing more is said but that, and the time is free for
+    others.
 
     `reason` is an entry of a pick-list. `actor_id` None means that a rule did it.
     """
@@ -43,7 +44,9 @@ def end_item(
 
 
 def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: int) -> None:
-    """Give a planned item another, free slot: what was planned moves along, what was sent is brought up to date, answers are asked for again."""
+    """Give a planned item another, free slot: what was planned moves along, what was sent is brought up to date,
+    answers are asked for again.
+    """
     assert item.id is not None
     freed = slot_of(world, meeting)
     meeting.slot_id, meeting.starts_at, meeting.ends_at = slot.id, slot.starts_at, slot.ends_at

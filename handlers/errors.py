@@ -1,4 +1,6 @@
-"""Errors that are safe to show: the class is the reason, the text stands in the reader's language and holds a way forward."""
+"""Errors that are safe to show: the class is the reason, the text stands in the reader's language and holds a way
+forward.
+"""
 
 from handlers.screens import Button
 
@@ -27,7 +29,9 @@ class Refused(UserError):
 
 
 class BadField(UserError):
-    """What was filled in cannot be used. `errors` is a text for each field id; what stands in `clear` comes back empty."""
+    """What was filled in cannot be used. `errors` is a text for each field id; what stands in `clear` comes back
+    empty.
+    """
 
     def __init__(self, errors: dict[str, str], clear: frozenset[str] = frozenset()) -> None:
         super().__init__("")

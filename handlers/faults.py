@@ -5,7 +5,9 @@ from locales import Language, translator
 
 
 def failure_card(language: Language, code: str) -> Card:
-    """Something failed; `code` finds it in the log. It says truly that nothing was changed: the transaction was rolled back."""
+    """Something failed; `code` finds it in the log. It says truly that nothing was changed: the transaction was
+    rolled back.
+    """
     t = translator(language)
     return Card(
         (
@@ -31,8 +33,8 @@ def unknown_person_card(language: Language) -> Card:
             Heading(t("I do not know you yet")),
             Text(
                 t(
-                    "Your account is not registered with me. Ask the system administrator or the SamBa coordinator in your "
-                    "municipality to add you."
+                    "Your account is not registered with me. Ask the system administrator or the SamBa coordinator "
+                    "in your municipality to add you."
                 )
             ),
         ),

@@ -80,7 +80,7 @@ def _after_end(ctx: Context) -> Buttons:
     return Buttons((Button(ctx.t("Book a new time"), "booking.start"), Button(ctx.t("My meetings"), "list.show")))
 
 
-def _convener(world: World, about: About) -> list[int]:
+def _convener(_world: World, about: About) -> list[int]:
     return [about.item.convener_id] if about.item else []
 
 

@@ -5,7 +5,6 @@ from handlers.consent import verdict_for
 from handlers.context import Context
 from handlers.greeting import Nothing, main_buttons
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Home, Note, Part, Row, Show, Text, value
-from store import people
 from store.meetings import Item, Meeting, Reply, items_about, participants_of, tellings_of
 from store.slots import slot_by_id
 from store.waitlist import WaitState, entries_of, open_offer_of
@@ -91,7 +90,8 @@ def _duties(ctx: Context, item: Item, meeting: Meeting) -> list[Row]:
     button = Button(ctx.t("Open"), "item.show", value(item=item.id))
     rows: list[Row] = []
     if not verdict_for(ctx, item, meeting).valid:
-        rows.append(Row(ctx.t("Consent is missing in case {reference}, {when}.", reference=reference, when=when), button))
+        text = ctx.t("Consent is missing in case {reference}, {when}.", reference=reference, when=when)
+        rows.append(Row(text, button))
     if any(told.done_at is None for told in tellings_of(ctx.session, item.id)):
         text = ctx.t("The family in case {reference} is to be told, {when}.", reference=reference, when=when)
         rows.append(Row(text, button))

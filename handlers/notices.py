@@ -1,7 +1,8 @@
 """What is due: expanded into deliveries for the readers that hold then, judged and rendered for each when it is sent.
 
-`KINDS` (in `handlers.notice_kinds`) says for each kind of notice who reads it, what it says and what it does. `real_now` (UTC) is the real
-time, which leases and back-off count in; what is due is compared with the tenant's own now.
+`KINDS` (in `handlers.notice_kinds`) says for each kind of notice who reads it, what it says and what it does.
+`real_now` (UTC) is the real time, which leases and back-off count in; what is due is compared with the tenant's own
+now.
 """
 
 import hashlib
@@ -52,7 +53,8 @@ class About:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notice. `readers` are person ids, from what is true when it is due. `render` gives None where nothing is to be said any more.
+    """A kind of notice. `readers` are person ids, from what is true when it is due. `render` gives None where nothing
+    is to be said any more.
 
     `act` is what it does besides, once. `outlives` marks what is still said when the item is no longer planned.
     """
@@ -118,7 +120,9 @@ def _delivery_time(world: World, notice: Notice, about: About, person_id: int) -
 
 
 def claim(session: Session, real_now: datetime, limit: int = 20) -> list[tuple[int, str]]:
-    """Take deliveries that are due, of all tenants: pairs of tenant id and delivery id, ours for the length of the lease."""
+    """Take deliveries that are due, of all tenants: pairs of tenant id and delivery id, ours for the length of the
+    lease.
+    """
     claimed: list[tuple[int, str]] = []
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
@@ -139,7 +143,8 @@ def prepare(
 ) -> Prepared | None:
     """Judge and render a claimed delivery from what is true now.
 
-    None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way (and it is put off).
+    None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way
+    (and it is put off).
     """
     world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, delivery_id)
@@ -182,7 +187,9 @@ def record_sent(session: Session, real_now: datetime, tenant_id: int, prepared: 
     standing.address, standing.fingerprint = address, prepared.fingerprint
 
 
-def record_later(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, seconds: float, reason: str) -> None:
+def record_later(
+    session: Session, real_now: datetime, tenant_id: int, delivery_id: str, seconds: float, reason: str
+) -> None:
     """Nothing was sent; try again after `seconds` of real time, up to `MAX_ATTEMPTS` times."""
     delivery = _held(session, tenant_id, delivery_id)
     if delivery.attempts >= MAX_ATTEMPTS:

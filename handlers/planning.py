@@ -1,4 +1,6 @@
-"""Promises: what will be said about an item, and when. Written as rows in the same transaction as what they are about."""
+"""Promises: what will be said about an item, and when. Written as rows in the same transaction as what they are
+about.
+"""
 
 from datetime import datetime
 
@@ -26,7 +28,9 @@ NOTICE_OF_MOMENT = {
 
 
 def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
-    """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for another time dies."""
+    """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for
+    another time dies.
+    """
     assert item.id is not None
     notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
     for number, moment in enumerate(moments_of(world, item, meeting)):
@@ -51,7 +55,9 @@ def tell(
     due: datetime | None = None,
     asked: bool = False,
 ) -> None:
-    """Plan one notice about an item, at once unless `due` (UTC) says later. `of` tells it from others of its kind; the item's version is in the key."""
+    """Plan one notice about an item, at once unless `due` (UTC) says later. `of` tells it from others of its kind;
+    the item's version is in the key.
+    """
     assert item.id is not None
     key = f"{kind}:{item.id}:{item.version}:{of}"
     notices.plan(

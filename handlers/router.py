@@ -1,6 +1,7 @@
 """Finds the handler of what people ask for in the table of `handlers.routes`, and makes its request.
 
-Every name is the same on all platforms. Every handler asks `access` itself before it reads: ids from buttons and forms are claims.
+Every name is the same on all platforms. Every handler asks `access` itself before it reads: ids from buttons and
+forms are claims.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ from handlers.screens import Answer, FieldValue
 
 @dataclass(frozen=True)
 class Route:
-    """Where a name leads. `takes` is made from the strings that came; what does not fit it is a stale or forged card."""
+    """Where a name leads. `takes` is made from what came; what does not fit it is a stale or forged card."""
 
     handle: Callable[[Context, Any], Answer]
     takes: type[BaseModel]
@@ -31,7 +32,9 @@ def dispatch(
     name: str,
     values: Mapping[str, FieldValue],
 ) -> Answer:
-    """Call the handler of a name; a command's name stands in its words. An unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through."""
+    """Call the handler of a name; a command's name stands in its words. An unknown name or values that do not fit
+    raise OutOfDate; the handler's own errors pass through.
+    """
     if entry is Entry.COMMAND:
         name, rest = commands.resolve(context, str(values.get("words", "")))
         values = {"words": rest}

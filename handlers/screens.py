@@ -1,6 +1,7 @@
 """What to show, not how: the small vocabulary that every platform draws.
 
-Texts stand in the reader's language already. Limits are the lower of the platforms' (see `LIMITS`); the renderers may count on them.
+Texts stand in the reader's language already. Limits are the lower of the platforms' (see `LIMITS`); the renderers may
+count on them.
 """
 
 from collections.abc import Mapping
@@ -120,7 +121,9 @@ Part = Heading | Text | Facts | Listing | Note | Copy | Row | Buttons
 
 @dataclass(frozen=True)
 class Card:
-    """A message. `notice` is what a locked phone shows and a screen reader reads first: never arena, unit, place or case."""
+    """A message. `notice` is what a locked phone shows and a screen reader reads first: never arena, unit, place or
+    case.
+    """
 
     parts: tuple[Part, ...]
     notice: str
@@ -150,7 +153,9 @@ class Option:
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """One or several of `options`. `expanded` shows them all at once (at most ten); people are chosen here too, from our own directory."""
+    """One or several of `options`. `expanded` shows them all at once (at most ten); people are chosen here too, from
+    our own directory.
+    """
 
     id: str
     label: str

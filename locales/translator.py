@@ -28,7 +28,8 @@ def mark(message: str) -> str:
 class Translator:
     """Turns source texts and moments into one language.
 
-    Called with a source text, it gives the reader's text; `values` fill the braces. Moments are aware; days and times are shown in `zone`.
+    Called with a source text, it gives the reader's text; `values` fill the braces. Moments are aware; days and times
+    are shown in `zone`.
     """
 
     def __init__(self, language: Language, catalogue: Translations, zone: ZoneInfo) -> None:

@@ -9,7 +9,9 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class ApprovedArena(SQLModel, table=True):
-    """A rulebook entry that a tenant has switched on. `links` are https addresses: routine, consent_form, referral_form, guide."""
+    """A rulebook entry that a tenant has switched on. `links` are https addresses: routine, consent_form,
+    referral_form, guide.
+    """
 
     __tablename__ = "approved_arena"
     __table_args__ = (UniqueConstraint("tenant_id", "arena"),)

@@ -7,7 +7,9 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class AuditEntry(SQLModel, table=True):
-    """One event, at the tenant's time (UTC). `about` and `about_id` say what it was about, `detail` a state or a kind, never content."""
+    """One event, at the tenant's time (UTC). `about` and `about_id` say what it was about, `detail` a state or a
+    kind, never content.
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_about", "tenant_id", "about", "about_id"),)

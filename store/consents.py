@@ -1,4 +1,6 @@
-"""The consent ledger: what an employee has registered of consents given outside the chat. Rows are added, never changed."""
+"""The consent ledger: what an employee has registered of consents given outside the chat. Rows are added, never
+changed.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,7 +23,8 @@ class ConsentKind(StrEnum):
 
 
 class Consent(SQLModel, table=True):
-    """One row of the ledger. `holder` is a role, never a name; `scope` the services it covers; `sealed_evidence` the archive reference or note.
+    """One row of the ledger. `holder` is a role, never a name; `scope` the services it covers; `sealed_evidence` the
+    archive reference or note.
 
     `given_on` and `expires_on` are local days; `recorded_at` is UTC.
     """

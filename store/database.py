@@ -16,7 +16,9 @@ BUSY_TIMEOUT_MS = 5_000
 
 
 class Database:
-    """Opens sessions on one database. A session is one transaction: committed when its block ends, rolled back when it raises."""
+    """Opens sessions on one database. A session is one transaction: committed when its block ends, rolled back when
+    it raises.
+    """
 
     def __init__(self, url: str, cipher: Cipher) -> None:
         self.url = url
@@ -25,10 +27,11 @@ class Database:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """One transaction. On SQLite it takes the write lock at once, so that it never fails half way for another writer."""
-        with Session(self.engine, expire_on_commit=False, info={"cipher": self.cipher}) as session:
-            with session.begin():
-                yield session
+        """One transaction. On SQLite it takes the write lock at once, so that it never fails half way for another
+        writer.
+        """
+        with Session(self.engine, expire_on_commit=False, info={"cipher": self.cipher}) as session, session.begin():
+            yield session
 
     def close(self) -> None:
         """Give the connections back."""

@@ -1,4 +1,6 @@
-"""Drafts: what has been filled in so far in a form of several steps. Deleted after 24 hours; never holds refused text."""
+"""Drafts: what has been filled in so far in a form of several steps. Deleted after 24 hours; never holds refused
+text.
+"""
 
 import secrets
 from datetime import datetime, timedelta

@@ -67,7 +67,9 @@ class ToldBy(StrEnum):
 
 
 class Meeting(SQLModel, table=True):
-    """A meeting, UTC. `uid` and `sequence` are its identity and version in calendars. `slot_id` is unique: a slot has one meeting at most."""
+    """A meeting, UTC. `uid` and `sequence` are its identity and version in calendars. `slot_id` is unique: a slot has
+    one meeting at most.
+    """
 
     __table_args__ = (Index("ix_meeting_unit_time", "tenant_id", "unit_id", "starts_at"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -87,7 +89,8 @@ class Meeting(SQLModel, table=True):
 class Item(SQLModel, table=True):
     """A matter in a meeting. `age` in whole years on the day; `version` rises with each change that concerns others.
 
-    `youth_decides_from` (local date) stays until the item closes and no longer. `agenda_sent_at` (UTC) is when the agenda went out first.
+    `youth_decides_from` (local date) stays until the item closes and no longer. `agenda_sent_at` (UTC) is when the
+    agenda went out first.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -162,7 +165,9 @@ class Told(SQLModel, table=True):
 
 
 class AgendaPoint(SQLModel, table=True):
-    """A point on an item's agenda: one of the arena's or a pick-list's (`point`), or free text, sealed. `minutes` is its length."""
+    """A point on an item's agenda: one of the arena's or a pick-list's (`point`), or free text, sealed. `minutes` is
+    its length.
+    """
 
     __tablename__ = "agenda_point"
     id: int | None = Field(default=None, primary_key=True)
@@ -202,7 +207,9 @@ def outside_attendees_of(session: Session, item_id: int) -> Sequence[OutsideAtte
 
 
 def tellings_of(session: Session, item_id: int) -> Sequence[Told]:
-    """What those without an account are to be told about an item, and whether they have been; overtaken ones left out."""
+    """What those without an account are to be told about an item, and whether they have been; overtaken ones left
+    out.
+    """
     query = select(Told).where(Told.item_id == item_id, col(Told.overtaken).is_(False))
     return session.exec(query.order_by(col(Told.id))).all()
 

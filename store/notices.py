@@ -1,7 +1,8 @@
 """What has been promised to be said: notices, and the deliveries each becomes. Rows hold no text.
 
-A notice stands for one moment of one thing. When it is due it is expanded into a delivery for each reader that holds then. A delivery is
-claimed with a lease, sent, and recorded; a crash between gives the claim back when the lease runs out.
+A notice stands for one moment of one thing. When it is due it is expanded into a delivery for each reader that holds
+then. A delivery is claimed with a lease, sent, and recorded; a crash between gives the claim back when the lease runs
+out.
 """
 
 import secrets
@@ -73,8 +74,8 @@ class DeliveryState(StrEnum):
 class Notice(SQLModel, table=True):
     """A promise. `key` says what it is and is unique in the tenant; `due_at` is the tenant's time, UTC.
 
-    `item_id` is the item it is about; `subject_id` something narrower that the kind knows (an offer, a participant, a slot, a delivery).
-    `asked` marks the answer to somebody's own click, which goes out at any hour.
+    `item_id` is the item it is about; `subject_id` something narrower that the kind knows (an offer, a participant, a
+    slot, a delivery). `asked` marks the answer to somebody's own click, which goes out at any hour.
     """
 
     __table_args__ = (
@@ -93,11 +94,12 @@ class Notice(SQLModel, table=True):
 
 
 class Delivery(SQLModel, table=True):
-    """One message to one reader. The id travels with the message where the platform allows it, so that an unknown outcome can be looked up.
+    """One message to one reader. The id travels with the message where the platform allows it, so that an unknown
+    outcome can be looked up.
 
-    `due_at` is the tenant's time; `not_before` and `claimed_until` are real time (UTC). `address` is where the message stands, opaque.
-    `revises` names the sent delivery that this one edits in place. `reason` is why it failed, a code. `fingerprint` tells whether what stands
-    there is what would be said now.
+    `due_at` is the tenant's time; `not_before` and `claimed_until` are real time (UTC). `address` is where the
+    message stands, opaque. `revises` names the sent delivery that this one edits in place. `reason` is why it failed,
+    a code. `fingerprint` tells whether what stands there is what would be said now.
     """
 
     __table_args__ = (
@@ -143,7 +145,9 @@ def plan(
     subject_id: int | None = None,
     asked: bool = False,
 ) -> Notice:
-    """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one that has."""
+    """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one
+    that has.
+    """
     held = session.exec(select(Notice).where(Notice.tenant_id == tenant_id, Notice.key == key)).first()
     if held is not None:
         if held.state is not NoticeState.EXPANDED:
@@ -218,7 +222,9 @@ def add_delivery(
 def claim_deliveries(
     session: Session, tenant_id: int, now: datetime, real_now: datetime, limit: int
 ) -> Sequence[Delivery]:
-    """Take deliveries that are due (tenant's time) and that nobody holds, the earliest first. They are ours for `LEASE` of real time."""
+    """Take deliveries that are due (tenant's time) and that nobody holds, the earliest first. They are ours for
+    `LEASE` of real time.
+    """
     free = (col(Delivery.state) == DeliveryState.WAITING) | (
         (col(Delivery.state) == DeliveryState.CLAIMED) & (col(Delivery.claimed_until) < real_now)
     )

@@ -50,7 +50,9 @@ class Tenant(SQLModel, table=True):
 
 
 class Unit(SQLModel, table=True):
-    """A school, kindergarten, service or outside organisation. `service` is the field a service works in: health_station, child_welfare, ppt."""
+    """A school, kindergarten, service or outside organisation. `service` is the field a service works in:
+    health_station, child_welfare, ppt.
+    """
 
     __table_args__ = (UniqueConstraint("tenant_id", "key"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -101,7 +103,9 @@ class Contact(SQLModel, table=True):
 
 
 class ClosedDay(SQLModel, table=True):
-    """Days, local and inclusive, when a unit, a kind of unit or the whole municipality is closed. A planning day closes times, not messages."""
+    """Days, local and inclusive, when a unit, a kind of unit or the whole municipality is closed. A planning day
+    closes times, not messages.
+    """
 
     __tablename__ = "closed_day"
     id: int | None = Field(default=None, primary_key=True)
@@ -196,7 +200,9 @@ def people_with_role(
 
 
 def contact_of(session: Session, tenant_id: int, service_id: int, unit_id: int) -> Person | None:
-    """Who a service sends to a unit: the unit's own contact person, else the one for all. None when nobody active is named."""
+    """Who a service sends to a unit: the unit's own contact person, else the one for all. None when nobody active is
+    named.
+    """
     query = (
         select(Person)
         .join(Contact, col(Contact.person_id) == col(Person.id))

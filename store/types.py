@@ -11,8 +11,8 @@ WORD_LENGTH = 40
 def one_of(words: type[StrEnum]) -> Enum:
     """A column that holds the value of one of `words` as plain text.
 
-    No native type and no CHECK knows the words, so a new one needs no migration.
-    Reading or writing anything else raises LookupError.
+    No native type and no CHECK knows the words, so a new one needs no migration. Reading or writing anything else
+    raises LookupError.
     """
     return Enum(
         words,

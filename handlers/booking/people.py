@@ -1,4 +1,6 @@
-"""The fourth form: who comes. Services by their contact persons, staff of the unit, and how many guardians are expected."""
+"""The fourth form: who comes. Services by their contact persons, staff of the unit, and how many guardians are
+expected.
+"""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -107,7 +107,9 @@ def take_consents(ctx: Context, request: consent_step.RegisterNow) -> Answer:
 
 
 def take_slot(ctx: Context, request: OfDraft) -> Answer:
-    """The last form has been sent: one meeting for one draft, whoever clicks how often. A lost race shows the other times."""
+    """The last form has been sent: one meeting for one draft, whoever clicks how often. A lost race shows the other
+    times.
+    """
     draft, booking = held(ctx, request.draft)
     if booking.item_id is not None:
         return confirm.receipt(ctx, booking.item_id)

@@ -42,7 +42,9 @@ class WaitForTime(BaseModel):
 def show_times(
     ctx: Context, draft: Draft, booking: Booking, after: datetime | None = None, lead: tuple[Part, ...] = ()
 ) -> Answer:
-    """The next free times after a moment (UTC, default now), or the waiting list when there are none. `lead` stands first."""
+    """The next free times after a moment (UTC, default now), or the waiting list when there are none. `lead` stands
+    first.
+    """
     unit = unit_of(ctx, booking)
     found = free_times(ctx, arena_of(ctx, booking), unit, after or ctx.now, PAGE + 1)
     if not found:
@@ -79,7 +81,9 @@ def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
 
 
 def available(ctx: Context, booking: Booking, slot_id: int | None) -> Slot | None:
-    """The slot, if this booking can still take it: in the future, free or held for this booking's own offer, and open to the unit."""
+    """The slot, if this booking can still take it: in the future, free or held for this booking's own offer, and open
+    to the unit.
+    """
     slot = slots.slot_by_id(ctx.session, ctx.tenant_id, slot_id) if slot_id is not None else None
     if slot is None or slot.starts_at <= ctx.now or slot.arena != booking.arena:
         return None
