@@ -50,6 +50,10 @@ DIGIT_SETS = (
         "eleven010110ー12345",
         "\u202e54321011010",
         "sak 2027/12, 010110 12345, 3 timar",
+        "2027/12345-3 010110-12345",
+        "01/01/10-12345",
+        "0101/10-12345",
+        "01/01-10 12345",
     ],
 )
 def test_an_identity_number_is_found_in_any_disguise(text: str) -> None:
@@ -64,6 +68,8 @@ def test_an_identity_number_is_found_in_any_disguise(text: str) -> None:
         "2027/12345-3",
         "2027/12345-12",
         "27/01234-5",
+        "27/012345-101",
+        "Arkiv 2012/12345-12.",
         "202712345600123",
         "51 23 45 67",
         "+47 912 34 567",
@@ -144,9 +150,11 @@ def test_letters_for_digits_are_read_as_digits(number: str) -> None:
     assert find_identity_number(f"eleven {disguised[:6]}-{number[6:]} er ny")
 
 
-@given(st.integers(2013, 2040), st.integers(1, 99_999), st.integers(1, 999))
-def test_archive_references_pass(year: int, case: int, document: int) -> None:
-    assert not find_identity_number(f"Sjå {year}/{case}-{document}, punkt 3")
+@given(st.integers(2000, 2040), st.integers(1, 999_999), st.integers(1, 9_999), st.booleans(), st.booleans())
+def test_archive_references_pass(year: int, case: int, document: int, short: bool, padded: bool) -> None:
+    shown = f"{year % 100:02}" if short else f"{year}"
+    number = f"{case:06}" if padded else f"{case}"
+    assert not find_identity_number(f"Sjå {shown}/{number}-{document}, punkt 3")
 
 
 @given(st.integers(2, 9), st.text("0123456789", min_size=7, max_size=7), st.sampled_from(("+47 ", "0047 ", "")))
