@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access, picks, which_item
-from handlers.agenda.words import place_of
+from handlers.agenda.words import place_of, video_parts
 from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
@@ -105,6 +105,7 @@ def _moved(ctx: Context, about: About) -> Message | None:
                 place=place_of(ctx, meeting),
             )
         ),
+        *video_parts(ctx, meeting),
         Text(t("You are asked again whether you can come. The file moves the meeting in your calendar.")),
         Text(t("Ask {name} if you wonder about something.", name=_convener(ctx, item))),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from handlers import greeting, item_card, language, mine
+from handlers import cancelling, greeting, item_card, language, mine
 from handlers.booking import child, consent_step, people, steps, times, voice
 from handlers.entry import Entry
+from handlers.moving import steps as moving
 from handlers.router import Route
+from handlers.waitlist import choices
 
 ROUTES: Mapping[tuple[Entry, str], Route] = {
     # Ways in
@@ -29,4 +31,16 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.FORM, "booking.people"): Route(steps.take_people, people.BringPeople),
     (Entry.FORM, "booking.consent"): Route(steps.take_consents, consent_step.RegisterNow),
     (Entry.FORM, "booking.confirm"): Route(steps.take_slot, steps.OfDraft),
+    # Moving, cancelling, waiting
+    (Entry.COMMAND, "move"): Route(moving.move_by_words, moving.MoveByWords),
+    (Entry.ACTION, "moving.open"): Route(moving.open_moving, moving.MoveItem),
+    (Entry.ACTION, "moving.later"): Route(moving.show_later, moving.LaterTimes),
+    (Entry.FORM, "moving.time"): Route(moving.choose_time, moving.ChooseTime),
+    (Entry.FORM, "moving.place"): Route(moving.choose_place, moving.ChoosePlace),
+    (Entry.COMMAND, "cancel"): Route(cancelling.cancel_by_words, cancelling.CancelByWords),
+    (Entry.ACTION, "cancel.open"): Route(cancelling.open_cancelling, cancelling.CancelItem),
+    (Entry.FORM, "cancel.confirm"): Route(cancelling.confirm_cancelling, cancelling.ConfirmCancelling),
+    (Entry.ACTION, "waitlist.accept"): Route(choices.accept_offer, choices.AnswerOffer),
+    (Entry.ACTION, "waitlist.decline"): Route(choices.decline_offer, choices.AnswerOffer),
+    (Entry.ACTION, "waitlist.leave"): Route(choices.leave_line, choices.LeaveLine),
 }
