@@ -1,22 +1,105 @@
-"""The composition root: the only file that names every real part."""
+"""The composition root: the only file that names every real part. What only a bot at work needs is imported there."""
 
+import asyncio
+import logging
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, select
 
 from bot.keys import text_keys
 from bot.refusal import CommandError
-from bot.settings import DatabaseSettings
+from bot.settings import DatabaseSettings, Settings
+from handlers.clock import set_clock
 from handlers.municipality import MunicipalityError, load_municipality
 from locales import Translator
 from store.cipher import Cipher
-from store.database import Database
+from store.database import Database, utc_now
 from store.migrations import Outcome, UnknownVersionError, migrate
+from store.people import all_tenants
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.service import Service
 
 PLATFORMS = ("slack",)
+# Use cases at once. SQLite has one writer.
+THREADS = {"sqlite": 1, "postgresql": 8}
+
+
+def run(settings: Settings, t: Translator) -> None:
+    """Be the bot until told to stop. Raises CommandError or SettingsError."""
+    from bot.slack.install import SetupError
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    database = open_database(settings.database, t)
+    try:
+        with _listener(settings, t) as listener:
+            asyncio.run(_serve(settings, database, listener))
+    except SetupError as error:
+        raise CommandError(t("Slack refuses what it was given. {reason}", reason=error)) from None
+    except (OSError, TimeoutError):
+        raise CommandError(t("Slack does not answer at {address}.", address=settings.api_url)) from None
+    finally:
+        database.close()
+
+
+async def _serve(settings: Settings, database: Database, listener: socket.socket) -> None:
+    from bot.desk import Desk
+
+    threads = THREADS[database.engine.dialect.name]
+    desk = Desk(database.session, threads)
+    try:
+        await _service(settings, desk).run(listener)
+    finally:
+        desk.close()
+
+
+def _service(settings: Settings, desk: "Desk") -> "Service":
+    from bot.clock import ClockRoutes
+    from bot.delivery import Delivery
+    from bot.jobs import Ticker
+    from bot.service import Service
+    from bot.slack import install
+
+    part = install.build(
+        desk,
+        bot_token=settings.bot_token,
+        signing_secret=settings.signing_secret or None,
+        app_token=settings.app_token or None,
+        api_url=settings.api_url,
+    )
+    delivery = Delivery(desk, {"slack": part.messenger})
+    clock = ClockRoutes(desk, delivery.drain, settings.try_token).routes() if settings.try_token else []
+
+    async def alive() -> bool:
+        await desk.background(_touch)
+        return True
+
+    return Service(part, Ticker(delivery.drain), [*part.routes, *clock], alive)
+
+
+def _touch(session: Session, _real_now: datetime) -> None:
+    session.exec(select(1)).one()
+
+
+@contextmanager
+def _listener(settings: Settings, t: Translator) -> Iterator[socket.socket]:
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        listener = socket.create_server((settings.host, settings.port), family=family)
+    except OSError:
+        raise CommandError(
+            t("Port {port} on {host} cannot be used. Set PORT to a free one.", port=settings.port, host=settings.host)
+        ) from None
+    with listener:
+        yield listener
 
 
 def bring_up_to_date(settings: DatabaseSettings, t: Translator) -> Outcome:
@@ -33,12 +116,29 @@ def open_database(settings: DatabaseSettings, t: Translator) -> Database:
 
 
 def load_file(settings: DatabaseSettings, path: Path, t: Translator) -> list[str]:
-    """Set up or update a municipality; returns what changed, a line each. Raises CommandError with every fault by line."""
+    """Set up or update a municipality; returns what changed, a line each. Raises CommandError with every fault."""
     text = _read(path, t)
+    with _loading(settings, path, t) as session:
+        return load_municipality(session, text, PLATFORMS)
+
+
+def prepare_try_out(settings: DatabaseSettings, path: Path, now: datetime, t: Translator) -> bool:
+    """Load the try-out's municipality, and on a new database set its clock to `now`. True when the database was new."""
+    text = _read(path, t)
+    with _loading(settings, path, t) as session:
+        is_new = not all_tenants(session)
+        load_municipality(session, text, PLATFORMS)
+        if is_new:
+            set_clock(session, utc_now(), now)
+        return is_new
+
+
+@contextmanager
+def _loading(settings: DatabaseSettings, path: Path, t: Translator) -> Iterator[Session]:
     database = open_database(settings, t)
     try:
         with database.session() as session:
-            return load_municipality(session, text, PLATFORMS)
+            yield session
     except MunicipalityError as error:
         raise CommandError("\n".join(f"{path.name}:{fault.line}: {fault.text}" for fault in error.faults)) from None
     finally:

@@ -7,10 +7,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.arguments import Arguments
-from bot.environment import SettingsError
+from bot.environment import PORTS, SettingsError
 from bot.refusal import CommandError
 from locales import Translator, translator
 
@@ -43,11 +45,73 @@ def _arguments(t: Translator) -> Arguments:
         sub.set_defaults(command=command)
         return sub
 
+    add("run", _run, t("be the bot, until it is stopped"))
     load = add("load", _load, t("set up or update a municipality from its file"))
     load.add_argument("file", type=Path, metavar=t("FILE"), help=t("municipality.toml; docs/ holds an example"))
     add("migrate", _migrate, t("make the tables of the database, or change them to this version's"))
     add("key", _key, t("make a key for SAMBA_BOT_TEXT_KEYS"))
+    manifest = add("manifest", _manifest, t("print the manifest of the Slack app"))
+    manifest.add_argument("--url", metavar="https://…", help=t("the bot's public address: HTTP instead of Socket Mode"))
+    _add_try_out(add("try", _try, t("try the bot in the browser, without Slack")), t)
+    add("playground", _run, t("run the workspace of the try-out by itself"))
     return top
+
+
+def _add_try_out(command: Arguments, t: Translator) -> None:
+    here = Path(".try")
+    lyngvag = Path(__file__).parent / "playground" / "lyngvag.toml"
+    port, time, file = t("PORT"), t("TIME"), t("FILE")
+    command.add_argument(
+        "--now", type=_moment, default="2027-02-23T09:00", metavar=time, help=t("where the clock begins")
+    )
+    command.add_argument("--port", type=_port, default="8065", metavar=port, help=t("where the browser goes"))
+    command.add_argument(
+        "--bot-port", type=_port, metavar=port, help=t("where the bot listens; any free one if left out")
+    )
+    command.add_argument(
+        "--database", type=Path, default=here / "samba-bot.db", metavar=file, help=t("what is remembered")
+    )
+    command.add_argument("--municipality", type=Path, default=lyngvag, metavar=file, help=t("which municipality"))
+    command.add_argument("--mode", choices=("http", "socket"), default="http", help=t("how the bot is reached"))
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+def _port(text: str) -> int:
+    if int(text) not in PORTS:
+        raise ValueError
+    return int(text)
+
+
+def _run(_given: argparse.Namespace, t: Translator) -> None:
+    from bot.app import run
+    from bot.settings import read_settings
+
+    run(read_settings(os.environ, t), t)
+
+
+def _manifest(given: argparse.Namespace, t: Translator) -> None:
+    from bot.manifest import http_manifest, socket_manifest
+
+    print(http_manifest(given.url, t) if given.url else socket_manifest(), end="")
+
+
+def _try(given: argparse.Namespace, t: Translator) -> None:
+    from bot.processes import free_port
+    from bot.tryout import TryOut, try_out
+
+    wanted = TryOut(
+        port=given.port,
+        bot_port=given.bot_port or free_port(),
+        database=given.database.absolute(),
+        municipality=given.municipality.absolute(),
+        now=given.now,
+        mode=given.mode,
+    )
+    try_out(wanted, os.environ, t)
 
 
 def _migrate(_given: argparse.Namespace, t: Translator) -> None:

@@ -14,7 +14,7 @@ from locales import Translator
 
 
 def text_keys(settings: DatabaseSettings, t: Translator) -> tuple[str, ...]:
-    """The keys, the newest first; a new SQLite database gets the file `<database>.key`. Raises SettingsError, OSError."""
+    """The keys, the newest first; a new SQLite database gets a `<database>.key`. Raises SettingsError or OSError."""
     if settings.text_keys:
         return settings.text_keys
     database = Path(str(make_url(settings.url).database))

@@ -2,8 +2,8 @@
 
 What is missing from the file is taken out of use: units and people are deactivated, since meetings and the audit trail
 name them, and the rest is deleted. A deactivated person keeps the accounts that nobody else has got: what was sent
-there may have to be called back. A person's language in the file is where the bot begins; what the person has chosen later
-stands.
+there may have to be called back. A person's language in the file is where the bot begins; what the person has chosen
+later stands.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,97 @@
+"""The process at work: the web server, a platform's part and the ticker, started and stopped together.
+
+The web server answers from the first moment on, and says at /ready that the rest is not there yet. When the process is
+told to stop (SIGTERM, SIGINT), what is under way is finished first.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
+from typing import Protocol
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from bot.jobs import Ticker
+from bot.web import application
+
+log = logging.getLogger("samba_bot")
+
+PATIENCE_SECONDS = 10
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+
+
+class Platform(Protocol):
+    """A platform's part of the bot."""
+
+    async def start(self) -> None:
+        """Connect; raises what keeps it from that."""
+
+    async def ready(self) -> bool:
+        """Whether requests are answered now."""
+
+    async def close(self) -> None:
+        """Take no more, and give the connections back."""
+
+
+class Service:
+    """Everything that runs. `alive` asks the database; `routes` are the platform's and our own."""
+
+    def __init__(
+        self, platform: Platform, ticker: Ticker, routes: Sequence[BaseRoute], alive: Callable[[], Awaitable[bool]]
+    ) -> None:
+        self._platform, self._ticker = platform, ticker
+        app = application(routes, alive=alive, ready=platform.ready, lifespan=self._lifespan)
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                ws="none",
+                lifespan="on",
+                timeout_graceful_shutdown=PATIENCE_SECONDS,
+            )
+        )
+        self._failure: Exception | None = None
+
+    async def run(self, listener: socket.socket) -> None:
+        """Serve on an open socket until told to stop. Raises what kept the platform's part from starting."""
+        await self._server.serve(sockets=[listener])
+        if self._failure:
+            raise self._failure
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        starting = asyncio.create_task(self._start())
+        yield
+        starting.cancel()
+        await asyncio.wait([starting])
+        await self._ticker.stop(PATIENCE_SECONDS)
+        await self._platform.close()
+
+    async def _start(self) -> None:
+        try:
+            await self._platform.start()
+            self._ticker.start()
+            log.info("started")
+        except Exception as error:
+            # Whatever it is, the process cannot do its work: it ends, and `run` raises it.
+            self._failure = error
+            self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """Ends quietly when told to. Uvicorn's own would die of the signal once more when all is done."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        loop = asyncio.get_running_loop()
+        for number in STOPPING:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+        for number in STOPPING:
+            loop.remove_signal_handler(number)
