@@ -104,7 +104,8 @@ def _options(options: Sequence[Option]) -> Block:
 
 def _group(options: Sequence[Option]) -> Block:
     first, last = options[0].label[:1].upper(), options[-1].label[:1].upper()
-    return {"label": plain(f"{first}–{last}", OPTION), "options": [_option(option) for option in options]}
+    label = first if first == last else f"{first}–{last}"
+    return {"label": plain(label, OPTION), "options": [_option(option) for option in options]}
 
 
 def _option(option: Option) -> Block:

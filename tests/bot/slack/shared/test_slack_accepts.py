@@ -12,7 +12,7 @@ from tests.bot.slack.browser import sent_back
 from tests.bot.slack.shared.reading import faults
 from tests.bot.slack.vocabulary import CARDS, forms
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW
