@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Meeting
@@ -96,6 +96,34 @@ def is_free(session: Session, slot: Slot) -> bool:
     """Whether the slot can be booked by anyone at this moment."""
     booked = session.exec(select(Meeting.id).where(Meeting.slot_id == slot.id)).first()
     return slot.state == SlotState.OPEN and slot.held_for is None and booked is None
+
+
+def slots_after(
+    session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, limit: int
+) -> Sequence[tuple[Slot, Meeting | None]]:
+    """A unit's next slots after a moment (UTC), at most `limit`, each with the meeting that has it."""
+    query = (
+        select(Slot, Meeting)
+        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id == unit_id, Slot.starts_at > after)
+        .order_by(col(Slot.starts_at), col(Slot.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def units_with_slots(
+    session: Session, tenant_id: int, arena: str, after: datetime
+) -> dict[int, tuple[datetime | None, int]]:
+    """For each unit that has slots after a moment (UTC): when the next free one starts, and how many are booked."""
+    free = (Slot.state == SlotState.OPEN) & col(Slot.held_for).is_(None) & col(Meeting.id).is_(None)
+    query = (
+        select(Slot.unit_id, func.min(case((free, col(Slot.starts_at)))), func.count(col(Meeting.id)))
+        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.starts_at > after)
+        .group_by(col(Slot.unit_id))
+    )
+    return {unit_id: (free_at, booked) for unit_id, free_at, booked in session.exec(query)}
 
 
 def slots_between(

@@ -93,11 +93,6 @@ def entries_offered(session: Session, slot_id: int) -> set[int]:
     return set(session.exec(select(Offer.entry_id).where(Offer.slot_id == slot_id)))
 
 
-def open_offer(session: Session, entry_id: int) -> Offer | None:
-    """The offer that somebody in line has not answered yet."""
-    return session.exec(select(Offer).where(Offer.entry_id == entry_id, Offer.state == OfferState.OPEN)).first()
-
-
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | None:
     """A place in line of this tenant."""
     return session.exec(select(WaitEntry).where(WaitEntry.tenant_id == tenant_id, WaitEntry.id == entry_id)).first()

@@ -4,6 +4,7 @@ from handlers import access
 from handlers.context import Context
 from handlers.free_times import time_label
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
+from handlers.units import at_unit
 from store.slots import Slot
 from store.waitlist import Offer, OfferState, WaitEntry, WaitState
 
@@ -70,8 +71,8 @@ def left_card(ctx: Context, entry: WaitEntry) -> Card:
         Heading(t("You are no longer on the waiting list")),
         Text(
             t(
-                "You will not be offered times at {unit}. You can book a free time when you want to.",
-                unit=access.unit_of(ctx, entry.unit_id).name(t.language),
+                "You will not be offered times {at_unit}. You can book a free time when you want to.",
+                at_unit=at_unit(t, access.unit_of(ctx, entry.unit_id)),
             )
         ),
         Buttons((Button(t("Book a time"), "booking.start"),)),
@@ -81,7 +82,7 @@ def left_card(ctx: Context, entry: WaitEntry) -> Card:
 
 def _time(ctx: Context, slot: Slot) -> str:
     unit = access.unit_of(ctx, slot.unit_id)
-    return ctx.t("{when} at {unit}.", when=time_label(ctx, slot, unit), unit=unit.name(ctx.t.language))
+    return ctx.t("{when} {at_unit}.", when=time_label(ctx, slot, unit), at_unit=at_unit(ctx.t, unit))
 
 
 def _leave(ctx: Context, entry: WaitEntry) -> Button:

@@ -1,5 +1,6 @@
 """The line and its offers: at most one open offer for a slot, and one for each who waits."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from handlers import access
@@ -44,6 +45,14 @@ def slot_freed(world: World, slot: Slot) -> None:
     for entry in waitlist.line_for(world.session, world.tenant_id, slot.arena, slot.unit_id):
         if entry.id not in asked_before and _offer(world, slot, entry):
             return
+
+
+def slots_added(world: World, added: Iterable[Slot]) -> None:
+    """New slots of one unit: those in line are offered them, the first the first."""
+    for slot in added:
+        if not waitlist.line_for(world.session, world.tenant_id, slot.arena, slot.unit_id):
+            return
+        slot_freed(world, slot)
 
 
 def _offer(world: World, slot: Slot, entry: WaitEntry) -> bool:
@@ -99,7 +108,7 @@ def withdraw_offer(world: World, slot: Slot) -> None:
 def leave(world: World, entry: WaitEntry) -> None:
     """Take somebody out of the line; what they were offered goes to the next."""
     assert entry.id is not None
-    offer = waitlist.open_offer(world.session, entry.id)
+    offer = waitlist.open_offer_of(world.session, entry.id)
     if offer is not None:
         pass_on(world, offer, entry, OfferState.DECLINED, stays=False)
         return
