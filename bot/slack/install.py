@@ -30,7 +30,7 @@ REFUSED = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "t
 
 
 class SetupError(Exception):
-    """Slack refuses a token. The message names the setting, and holds nothing of the token."""
+    """It cannot start as it is set up. The message names the setting, and holds nothing of a token."""
 
 
 class Authorize(AsyncAuthorize):
@@ -147,7 +147,7 @@ def silent() -> logging.Logger:
 
 
 async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience: float) -> Result:
-    """Call until it answers; SetupError when Slack refuses, the last error when patience ends."""
+    """Call until it answers; SetupError when Slack refuses, or patience ends."""
     loop = asyncio.get_running_loop()
     end, wait = loop.time() + patience, 0.1
     while True:
@@ -161,6 +161,6 @@ async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             failure = error
         if loop.time() + wait > end:
-            raise failure
+            raise SetupError(f"SLACK_API_URL: no answer from there ({type(failure).__name__})") from None
         await asyncio.sleep(wait)
         wait = min(wait * 2, 5.0)

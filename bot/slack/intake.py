@@ -46,6 +46,8 @@ class Intake:
             return _refusal(400, "unreadable")
         if payload.get("type") == "url_verification":
             return JSONResponse({"challenge": payload.get("challenge")})
+        if payload.get("ssl_check") == "1":
+            return Response()  # Slack looks at the certificate now and then
         return await self._dispatch(payload, request) if self.ready else _refusal(503, "starting")
 
     async def _dispatch(self, payload: dict[str, Any], request: Request) -> Response:
@@ -56,6 +58,8 @@ class Intake:
         except MISSHAPEN as error:
             log.warning("unreadable error=%s", type(error).__name__)
             return _refusal(400, "unreadable")
+        if answer.status == 404:
+            return _refusal(400, "unknown")  # Bolt's word for what no listener takes
         return Response(answer.body, answer.status, headers=answer.first_headers_without_set_cookie())
 
 

@@ -38,7 +38,7 @@ PHRASES = (
     " ",
     "kl. 10.00–10.45",
 )
-PIECE = st.sampled_from(PHRASES) | st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+PIECE = st.sampled_from(PHRASES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 def texts(length: int) -> st.SearchStrategy[str]:
@@ -90,8 +90,17 @@ def choices(draw: st.DrawFn, name: str) -> ChoiceField:
     initial = draw(
         st.lists(st.sampled_from([*(option.value for option in options[:12]), "gone"]), max_size=3, unique=True)
     )
-    flags = [draw(st.booleans()) for _ in range(3)]
-    return ChoiceField(name, draw(texts(150)), options, *flags, draw(texts(150)), tuple(initial), draw(texts(150)))
+    return ChoiceField(
+        name,
+        draw(texts(150)),
+        options,
+        required=draw(st.booleans()),
+        many=draw(st.booleans()),
+        expanded=draw(st.booleans()),
+        hint=draw(texts(150)),
+        initial=tuple(initial),
+        placeholder=draw(texts(150)),
+    )
 
 
 TIMES = st.times().map(lambda moment: time(moment.hour, moment.minute))
