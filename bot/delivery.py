@@ -6,13 +6,14 @@ lease runs out.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from bot.desk import Desk
 from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
 from handlers import notices
 from handlers.notice_kinds import KINDS
-from handlers.notices import Prepared
+from handlers.notices import Claim, Prepared
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
@@ -39,10 +40,16 @@ class Delivery:
     async def _round(self) -> int:
         expanded = await self._desk.background(notices.expand_due, KINDS, BATCH)
         claimed = await self._desk.background(notices.claim, BATCH)
-        # One reader's messages keep their order: the batch is in order of time, and is sent one by one.
-        for tenant_id, delivery in claimed:
-            await self._deliver(tenant_id, delivery)
+        # Readers side by side; each reader's own messages one after the other, in order of time.
+        by_reader: dict[int, list[Claim]] = defaultdict(list)
+        for claim in claimed:
+            by_reader[claim.person_id].append(claim)
+        await asyncio.gather(*(self._deliver_in_order(claims) for claims in by_reader.values()))
         return expanded + len(claimed)
+
+    async def _deliver_in_order(self, claims: Sequence[Claim]) -> None:
+        for claim in claims:
+            await self._deliver(claim.tenant_id, claim.delivery)
 
     async def _deliver(self, tenant_id: int, delivery: str) -> None:
         try:

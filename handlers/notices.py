@@ -119,15 +119,22 @@ def _delivery_time(world: World, notice: Notice, about: About, person_id: int) -
     return max(world.now, message_time(world, access.person_of(world, person_id), notice.due_at))
 
 
-def claim(session: Session, real_now: datetime, limit: int = 20) -> list[tuple[int, str]]:
-    """Take deliveries that are due, of all tenants: pairs of tenant id and delivery id, ours for the length of the
-    lease.
-    """
-    claimed: list[tuple[int, str]] = []
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours for the length of the lease, and whose it is."""
+
+    tenant_id: int
+    delivery: str
+    person_id: int
+
+
+def claim(session: Session, real_now: datetime, limit: int = 20) -> list[Claim]:
+    """Take deliveries that are due, of all tenants, the earliest first."""
+    claimed: list[Claim] = []
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
         found = notices.claim_deliveries(session, world.tenant_id, world.now, real_now, limit)
-        claimed += [(world.tenant_id, delivery.id) for delivery in found]
+        claimed += [Claim(world.tenant_id, delivery.id, delivery.person_id) for delivery in found]
     return claimed
 
 

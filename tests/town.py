@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
@@ -22,6 +22,7 @@ from handlers.screens import Answer, Buttons, Card, FieldValue, Row
 from store.database import Database
 from store.notices import NoticeKind, next_due
 from store.people import Person, Tenant, Unit
+from store.slots import Slot
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -97,10 +98,35 @@ class Town:
         """A person by key."""
         return session.exec(select(Person).where(Person.key == key, Person.tenant_id == self.tenant(session).id)).one()
 
-    def unit(self, key: str) -> Unit:
-        """A unit by key."""
+    def give_slot(self, unit: str, starts_at: datetime, place: str = "Møterom 2") -> int:
+        """Give a unit a time of 45 minutes; returns the slot's id."""
+        with self.world() as world:
+            unit_id = self.unit_id(world.session, unit)
+            slot = Slot(
+                tenant_id=world.tenant_id,
+                arena="samba",
+                unit_id=unit_id,
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(minutes=45),
+                place=place,
+            )
+            world.session.add(slot)
+            world.session.flush()
+            assert slot.id is not None
+            return slot.id
+
+    def unit_id(self, session: Session, key: str) -> int:
+        """A unit's id by its key."""
+        unit_id = session.exec(select(Unit.id).where(Unit.key == key)).one()
+        assert unit_id is not None
+        return unit_id
+
+    def person_id(self, key: str) -> int:
+        """A person's id by key."""
         with self.database.session() as session:
-            return session.exec(select(Unit).where(Unit.key == key)).one()
+            person_id = self.person(session, key).id
+        assert person_id is not None
+        return person_id
 
     def _next_due(self) -> datetime | None:
         with self.database.session() as session:
@@ -115,11 +141,11 @@ class Town:
     def _delivered(self) -> int:
         with self.database.session() as session:
             claimed = notices.claim(session, self.now)
-        for tenant_id, delivery in claimed:
+        for claim in claimed:
             with self.database.session() as session:
-                prepared = notices.prepare(session, self.now, tenant_id, delivery, KINDS)
+                prepared = notices.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
                 if prepared is not None:
-                    self._lay_in_inbox(session, tenant_id, prepared)
+                    self._lay_in_inbox(session, claim.tenant_id, prepared)
         return len(claimed)
 
     def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: notices.Prepared) -> None:
