@@ -20,6 +20,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 TEMPLATE = HERE / "messages.pot"
 FLOORS = ("bot", "handlers")
+# Dates, so that the same texts give the same file; and addresses of nobody.
+UNUSED_HEADERS = re.compile(
+    r'"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team)'
+)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "t": None,
     "mark": None,
@@ -30,7 +34,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 
 def collect() -> Catalog:
     """Every source text of the code, with the notes to translators (comments that begin with «NB:»)."""
-    catalogue = Catalog(project="samba-bot", fuzzy=False, header_comment="# Source texts of samba-bot.")
+    catalogue = Catalog(fuzzy=False)
     for floor in FLOORS:
         found = extract_from_dir(
             ROOT / floor,
@@ -51,7 +55,7 @@ def stored(language: Language) -> Catalog:
     """The catalogue of one language as it stands."""
     path = HERE / language / "messages.po"
     if not path.exists():
-        return Catalog(locale=language, project="samba-bot", fuzzy=False)
+        return Catalog(locale=language, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -71,12 +75,12 @@ def _written(catalogue: Catalog) -> bytes:
     for message in catalogue:
         # Line numbers would make every change of code a change of the catalogues.
         message.locations = sorted({(file, 0) for file, _ in message.locations})
-    # No dates: the same texts give the same file.
-    catalogue.creation_date = catalogue.revision_date = None  # type: ignore[assignment]
+    language = catalogue.locale.get_display_name("en") if catalogue.locale else "English, the source"
+    catalogue.header_comment = f"# The texts of samba-bot: {language}."
     out = BytesIO()
     write_po(out, catalogue, width=118, ignore_obsolete=True, sort_output=True, include_lineno=False, omit_header=False)
     lines = out.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not re.match(r'"(POT-Creation-Date|PO-Revision-Date)', line)).encode()
+    return "".join(line for line in lines if not UNUSED_HEADERS.match(line)).encode()
 
 
 def faults() -> Iterator[str]:
