@@ -51,7 +51,7 @@ def _value(action: str, element: Block) -> FieldValue:
             return normalize("NFC", found or "")
         case "checkboxes" | "multi_static_select":
             chosen = tuple(normalize("NFC", option["value"]) for option in found or ())
-            return bool(chosen) if action == YES_NO else chosen
+            return bool(chosen) if action.partition(MARK)[0] == YES_NO else chosen
         case "datepicker":
             return date.fromisoformat(found) if found else None
         case "timepicker":

@@ -1,9 +1,9 @@
 """Forms as modal views. `filled` reads back what comes of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.slack.blocks import TITLE, VIEW_BLOCKS, draw_part, finish
-from bot.slack.elements import Block, bold, cut, mrkdwn, plain
+from bot.slack.elements import MARK, Block, bold, cut, mrkdwn, plain
 from handlers.screens import (
     ChoiceField,
     DateField,
@@ -16,7 +16,7 @@ from handlers.screens import (
     YesNoField,
 )
 
-# The action ids of input elements. A box to tick has its own: not ticked, it looks like a list with nothing chosen.
+# The action ids of inputs, before the form's name. A box has its own: not ticked, it looks like a list with no choice.
 VALUE, YES_NO = "value", "yes"
 EXPANDED, GROUP, GROUPS = 10, 100, 100
 OPTION = 75
@@ -24,6 +24,8 @@ OPTION = 75
 
 def form_view(form: Form) -> Block:
     """The form as a modal: its name and its draft travel with it, nothing else does."""
+    blocks = [block for part in form.parts for block in _draw(part)]
+    _tell_apart(blocks, form.name)
     view: Block = {
         "type": "modal",
         "callback_id": form.name,
@@ -31,9 +33,17 @@ def form_view(form: Form) -> Block:
         "notify_on_close": False,
         "title": plain(form.title, TITLE),
         "submit": plain(form.submit, TITLE),
-        "blocks": finish([block for part in form.parts for block in _draw(part)], VIEW_BLOCKS),
+        "blocks": finish(blocks, VIEW_BLOCKS),
     }
     return view | {"close": plain(form.close, TITLE)} if form.close else view
+
+
+def _tell_apart(blocks: Iterable[Block], form: str) -> None:
+    # Steps take each other's place in one modal, and Slack keeps what was typed where block and action have the same
+    # ids: without the form's name, a reason given in one step would stand in the next one's field of that name.
+    for block in blocks:
+        if block["type"] == "input":
+            block["element"]["action_id"] += f"{MARK}{form}"
 
 
 def _draw(part: Part | Field) -> Iterator[Block]:

@@ -31,10 +31,10 @@ def typed(view: dict[str, Any], **texts: str) -> dict[str, Any]:
     """The view as it is sent in after somebody filled it in."""
     state = state_of(view)
     theme = {"text": plain("Skulemiljø"), "value": "a\u030a"}  # Slack gives å in its other form at times
-    state["theme"]["value"]["selected_option"] = theme
-    state["cover"]["yes"]["selected_options"] = [{"text": plain("Treng vikar"), "value": "yes"}]
+    state["theme"]["value~agenda"]["selected_option"] = theme
+    state["cover"]["yes~agenda"]["selected_options"] = [{"text": plain("Treng vikar"), "value": "yes"}]
     for block, text in texts.items():
-        state[block.replace("_1", "~1")]["value"]["value"] = text
+        state[block.replace("_1", "~1")]["value~agenda"]["value"] = text
     return as_sent(view, state)
 
 

@@ -62,7 +62,7 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
     first, second = ({"text": plain(option.label), "value": option.value} for option in SCHOOLS)
     both = [first, second]
     ticked = {"text": plain("Det trengst tolk"), "value": "yes"}
-    value = {"action_id": "value"}
+    value = {"action_id": "value~booking.case"}
     assert form_view(FORM) == {
         "type": "modal",
         "callback_id": "booking.case",
@@ -110,7 +110,12 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
             field(
                 "interpreter",
                 "Tolk",
-                {"type": "checkboxes", "action_id": "yes", "options": [ticked], "initial_options": [ticked]},
+                {
+                    "type": "checkboxes",
+                    "action_id": "yes~booking.case",
+                    "options": [ticked],
+                    "initial_options": [ticked],
+                },
                 optional=True,
             ),
         ],
@@ -170,6 +175,13 @@ def expected(part: TextField | ChoiceField | DateField | TimeField | YesNoField)
         chosen = tuple(option.value for option in part.options if option.value in part.initial)
         return chosen if part.many else next(iter(chosen), None)
     return part.initial
+
+
+def test_what_was_typed_in_one_step_does_not_stand_in_the_next() -> None:
+    reason = (TextField("reason", "Grunn"),)
+    views = [form_view(Form(name, "Avlys", reason, "OK", "")) for name in ("meeting.cancel", "meeting.move")]
+    ids = [(block["block_id"], block["element"]["action_id"]) for view in views for block in view["blocks"]]
+    assert ids == [("reason", "value~meeting.cancel"), ("reason", "value~meeting.move")]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
