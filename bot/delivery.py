@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.desk import Desk
 from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
-from handlers import notices
+from handlers import outbox
 from handlers.notice_kinds import KINDS
-from handlers.notices import Claim, Prepared
+from handlers.outbox import Claim, Prepared
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
@@ -38,8 +38,8 @@ class Delivery:
             return handled
 
     async def _round(self) -> int:
-        expanded = await self._desk.background(notices.expand_due, KINDS, BATCH)
-        claimed = await self._desk.background(notices.claim, BATCH)
+        expanded = await self._desk.background(outbox.expand_due, KINDS, BATCH)
+        claimed = await self._desk.background(outbox.claim, BATCH)
         # Readers side by side; each reader's own messages one after the other, in order of time.
         by_reader: dict[int, list[Claim]] = defaultdict(list)
         for claim in claimed:
@@ -55,31 +55,31 @@ class Delivery:
         try:
             await self._send(tenant_id, delivery)
         except NeverArrives as error:
-            await self._desk.background(notices.record_failed, tenant_id, delivery, error.reason)
+            await self._desk.background(outbox.record_failed, tenant_id, delivery, error.reason)
         except (TryLater, OutcomeUnknown) as error:
             seconds = error.seconds if isinstance(error, TryLater) else 1.0
-            await self._desk.background(notices.record_later, tenant_id, delivery, seconds, error.reason)
+            await self._desk.background(outbox.record_later, tenant_id, delivery, seconds, error.reason)
         except SendError as error:
-            await self._desk.background(notices.record_later, tenant_id, delivery, 30.0, error.reason)
+            await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, error.reason)
         except Exception as error:
             # The error's own text may hold what is in the message.
             log.error("delivery failed id=%s error=%s", delivery, type(error).__qualname__)
-            await self._desk.background(notices.record_later, tenant_id, delivery, 30.0, "internal")
+            await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(notices.mailbox, tenant_id, delivery)
+        place = await self._desk.background(outbox.mailbox, tenant_id, delivery)
         if place is None:
             raise NeverArrives("no_account")
         messenger = self._messengers.get(place[0])
         if messenger is None:
             raise NeverArrives("no_platform")
         await messenger.check_reader(Mailbox(*place))
-        prepared = await self._desk.background(notices.prepare, tenant_id, delivery, KINDS)
+        prepared = await self._desk.background(outbox.prepare, tenant_id, delivery, KINDS)
         if prepared is None:
             return
         message = _outgoing(prepared)
         address = await (messenger.edit(message) if message.address else messenger.send(message))
-        await self._desk.background(notices.record_sent, tenant_id, prepared, address)
+        await self._desk.background(outbox.record_sent, tenant_id, prepared, address)
 
 
 def _outgoing(prepared: Prepared) -> Outgoing:

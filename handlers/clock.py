@@ -1,13 +1,16 @@
 """A tenant's own clock, which a try-out moves. Everything that falls due is compared with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from store.notices import next_due
 from store.people import Tenant, all_tenants, tenant_now
+
+# The clock goes on while somebody reads it and decides: a moment that has just passed is no step back.
+JUST_PASSED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,20 @@ def read_clock(session: Session, real_now: datetime) -> Clock:
     """The clock of the try-out's one tenant. `real_now` is the real time, UTC. Raises NoClockError."""
     tenant = _tenant(session)
     assert tenant.id is not None
-    zone = ZoneInfo(tenant.timezone)
-    due = next_due(session, tenant.id)
-    return Clock(tenant_now(tenant, real_now).astimezone(zone), due.astimezone(zone) if due else None)
+    zone, now = ZoneInfo(tenant.timezone), tenant_now(tenant, real_now)
+    due = next_due(session, tenant.id, now)
+    return Clock(now.astimezone(zone), due.astimezone(zone) if due else None)
 
 
 def move_clock(session: Session, real_now: datetime, moment: datetime) -> None:
-    """Move the clock forward to a moment (aware). Raises BackwardsError, NoClockError."""
-    if moment < tenant_now(_tenant(session), real_now):
+    """Move the clock forward to a moment (aware); one that has just passed changes nothing. Raises BackwardsError,
+    NoClockError.
+    """
+    passed = tenant_now(_tenant(session), real_now) - moment
+    if passed > JUST_PASSED:
         raise BackwardsError
-    set_clock(session, real_now, moment)
+    if passed < timedelta(0):
+        set_clock(session, real_now, moment)
 
 
 def set_clock(session: Session, real_now: datetime, moment: datetime) -> None:

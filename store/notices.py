@@ -75,7 +75,8 @@ class Notice(SQLModel, table=True):
     """A promise. `key` says what it is and is unique in the tenant; `due_at` is the tenant's time, UTC.
 
     `item_id` is the item it is about; `subject_id` something narrower that the kind knows (an offer, a participant, a
-    slot, a delivery). `asked` marks the answer to somebody's own click, which goes out at any hour.
+    slot, a delivery). `asked` marks the answer to somebody's own click, which goes out at any hour. `not_before` is real time (UTC): a notice
+    that could not be expanded waits longer after each of its `attempts`, and does not hold up the others.
     """
 
     __table_args__ = (
@@ -177,25 +178,25 @@ def planned_for(session: Session, item_id: int, kind: NoticeKind) -> datetime | 
     return session.exec(query).one()
 
 
-def due_notices(session: Session, tenant_id: int, now: datetime, limit: int) -> Sequence[Notice]:
+def due_notices(session: Session, tenant_id: int, now: datetime, real_now: datetime, limit: int) -> Sequence[Notice]:
     """Planned notices whose moment has come (tenant's time, UTC), the earliest first."""
     query = select(Notice).where(
         Notice.tenant_id == tenant_id, Notice.state == NoticeState.PLANNED, Notice.due_at <= now
     )
+    query = query.where(or_(col(Notice.not_before).is_(None), col(Notice.not_before) <= real_now))
     return session.exec(query.order_by(col(Notice.due_at), col(Notice.id)).limit(limit)).all()
 
 
-def next_due(session: Session, tenant_id: int) -> datetime | None:
-    """The moment of the tenant's earliest planned notice or waiting delivery, UTC."""
-    notice = session.exec(
-        select(func.min(Notice.due_at)).where(Notice.tenant_id == tenant_id, Notice.state == NoticeState.PLANNED)
-    ).one()
-    delivery = session.exec(
-        select(func.min(Delivery.due_at)).where(
-            Delivery.tenant_id == tenant_id, Delivery.state == DeliveryState.WAITING
-        )
-    ).one()
-    return min((moment for moment in (notice, delivery) if moment is not None), default=None)
+def next_due(session: Session, tenant_id: int, now: datetime) -> datetime | None:
+    """The first moment after `now` (tenant's time, UTC) when a notice or a delivery falls due."""
+    notice = select(func.min(Notice.due_at)).where(
+        Notice.tenant_id == tenant_id, Notice.state == NoticeState.PLANNED, Notice.due_at > now
+    )
+    delivery = select(func.min(Delivery.due_at)).where(
+        Delivery.tenant_id == tenant_id, Delivery.state == DeliveryState.WAITING, Delivery.due_at > now
+    )
+    found = (session.exec(notice).one(), session.exec(delivery).one())
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def add_delivery(

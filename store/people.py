@@ -168,7 +168,7 @@ def units_of(session: Session, person: Person) -> Sequence[Unit]:
         .where(PersonRole.person_id == person.id, Unit.active)
         .order_by(col(PersonRole.id))
     )
-    return list(dict.fromkeys(session.exec(query).all()))
+    return list({unit.id: unit for unit in session.exec(query)}.values())
 
 
 def staff_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Person]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers import access, notices, router
+from handlers import access, outbox, router
 from handlers.context import Context, World
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
@@ -20,7 +20,7 @@ from handlers.notices import File
 from handlers.routes import ROUTES
 from handlers.screens import Answer, Buttons, Card, FieldValue, Row
 from store.database import Database
-from store.notices import NoticeKind, next_due
+from store.notices import NoticeKind, delivery_by_id, next_due
 from store.people import Person, Tenant, Unit
 from store.slots import Slot
 
@@ -71,8 +71,9 @@ class Town:
 
     def wait_until(self, moment: datetime) -> None:
         """Let time pass to a moment (UTC); what falls due in between is delivered in order."""
+        self.deliver()
         while (due := self._next_due()) is not None and due <= moment:
-            self.now = max(self.now, due)
+            self.now = due
             self.deliver()
         self.now = moment
         self.deliver()
@@ -132,25 +133,26 @@ class Town:
         with self.database.session() as session:
             tenant_id = self.tenant(session).id
             assert tenant_id is not None
-            return next_due(session, tenant_id)
+            return next_due(session, tenant_id, self.now)
 
     def _expanded(self) -> int:
         with self.database.session() as session:
-            return notices.expand_due(session, self.now, KINDS)
+            return outbox.expand_due(session, self.now, KINDS)
 
     def _delivered(self) -> int:
         with self.database.session() as session:
-            claimed = notices.claim(session, self.now)
+            claimed = outbox.claim(session, self.now)
         for claim in claimed:
             with self.database.session() as session:
-                prepared = notices.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
+                prepared = outbox.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
                 if prepared is not None:
                     self._lay_in_inbox(session, claim.tenant_id, prepared)
         return len(claimed)
 
-    def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: notices.Prepared) -> None:
+    def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: outbox.Prepared) -> None:
         address = prepared.address or prepared.delivery
-        held = notices._held(session, tenant_id, address)
+        held = delivery_by_id(session, tenant_id, address)
+        assert held is not None
         if prepared.address:
             letter = self.letters[address]
             letter.card, letter.edits = prepared.message.card, letter.edits + 1
@@ -160,7 +162,7 @@ class Town:
             person = session.get(Person, held.person_id)
             assert person is not None
             self.owners[address] = person.key
-        notices.record_sent(session, self.now, tenant_id, prepared, address)
+        outbox.record_sent(session, self.now, tenant_id, prepared, address)
 
 
 def buttons(card: Card) -> dict[str, str]:
