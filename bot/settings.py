@@ -92,7 +92,7 @@ def _check_slack(variables: Environment, settings: Settings) -> None:
     if settings.signing_secret and settings.app_token:
         variables.fault(
             "SLACK_APP_TOKEN",
-            t("Stands beside SLACK_SIGNING_SECRET. Keep this one for Socket Mode, or the other one for HTTP."),
+            t("Stands beside SLACK_SIGNING_SECRET. Keep this one for Socket Mode, or that one for HTTP."),
         )
     if not settings.signing_secret and not settings.app_token:
         variables.fault(
@@ -105,5 +105,5 @@ def _check_try_out(variables: Environment, settings: Settings) -> None:
     if settings.try_token and not (settings.bot_token.startswith(PLAYGROUND_TOKEN) and is_loopback(settings.host)):
         variables.fault(
             "SAMBA_BOT_TRY_TOKEN",
-            variables.t("Is for the try-out only, which runs on this machine without real Slack tokens. Remove it."),
+            variables.t("Is for the try-out only, which runs on this machine without real tokens. Remove it."),
         )

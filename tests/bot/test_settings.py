@@ -1,0 +1,136 @@
+"""Settings come from the environment; every fault is named at once, and no secret is repeated."""
+
+import pytest
+
+from bot.settings import DatabaseSettings, Settings, SettingsError, read_database_settings, read_settings
+from store.cipher import new_key
+from tests.source_words import source_words
+
+BOT, APP, SECRET = "xoxb-1-2-three", "xapp-1-two", "0123456789abcdef"
+SOCKET = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+HTTP = {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}
+
+
+def read(**environ: str) -> Settings:
+    return read_settings(environ, source_words())
+
+
+def faults(**environ: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read(**environ)
+    return caught.value.faults
+
+
+def test_two_tokens_are_enough_for_socket_mode() -> None:
+    assert read(**SOCKET) == Settings(
+        database=DatabaseSettings("sqlite:///samba-bot.db"),
+        bot_token=BOT,
+        signing_secret="",
+        app_token=APP,
+        api_url="https://slack.com/api/",
+        host="127.0.0.1",
+        port=3000,
+        try_token="",
+    )
+    assert read(**SOCKET).mode == "socket"
+
+
+def test_everything_can_be_set() -> None:
+    old, new = new_key(), new_key()
+    settings = read(
+        **HTTP,
+        SAMBA_BOT_DATABASE_URL="sqlite:////srv/samba/bot.db",
+        SAMBA_BOT_TEXT_KEYS=f"{new}, {old}",
+        SLACK_API_URL="http://127.0.0.1:8065/api",
+        HOST="0.0.0.0",
+        PORT=" 8080 ",
+    )
+    assert settings == Settings(
+        database=DatabaseSettings("sqlite:////srv/samba/bot.db", (new, old)),
+        bot_token=BOT,
+        signing_secret=SECRET,
+        app_token="",
+        api_url="http://127.0.0.1:8065/api/",
+        host="0.0.0.0",
+        port=8080,
+        try_token="",
+    )
+    assert settings.mode == "http"
+
+
+def test_every_fault_is_named_at_once() -> None:
+    assert faults(
+        SAMBA_BOT_DATABASE_URL="mysql://x",
+        SAMBA_BOT_TEXT_KEYS=f"{new_key()},secret-one",
+        SLACK_BOT_TOKEN="xoxp-secret-two",
+        SLACK_SIGNING_SECRET="secret-three",
+        SLACK_APP_TOKEN="xoxb-secret-four",
+        SLACK_API_URL="http://slack.example/api/",
+        PORT="70000",
+        SAMBA_BOT_TRY_TOKEN="secret-five",
+    ) == [
+        "SAMBA_BOT_DATABASE_URL: Cannot be used. Write sqlite:/// and the path of a file, for instance "
+        "sqlite:///samba-bot.db.",
+        "SAMBA_BOT_TEXT_KEYS: Key number 2 is no Fernet key. Make one with samba-bot key.",
+        "SLACK_BOT_TOKEN: Must begin with xoxb-. It is another kind of token.",
+        "SLACK_APP_TOKEN: Must begin with xapp-. It is another kind of token.",
+        "SLACK_API_URL: Must be a web address that begins with https://, or with http:// on this machine.",
+        "PORT: Must be a whole number from 1 to 65535.",
+        "SLACK_APP_TOKEN: Stands beside SLACK_SIGNING_SECRET. Keep this one for Socket Mode, or that one for HTTP.",
+        "SAMBA_BOT_TRY_TOKEN: Is for the try-out only, which runs on this machine without real tokens. Remove it.",
+    ]
+
+
+def test_nothing_set_says_what_is_needed() -> None:
+    assert faults() == [
+        "SLACK_BOT_TOKEN: Is missing. You find it on the app's page at Slack, under OAuth & Permissions.",
+        "SLACK_APP_TOKEN: Is missing. Set it for Socket Mode, or set SLACK_SIGNING_SECRET for HTTP.",
+    ]
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_is_refused(url: str) -> None:
+    assert faults(**SOCKET, SAMBA_BOT_DATABASE_URL=url) == [
+        "SAMBA_BOT_DATABASE_URL: Names no file. What the bot remembers must outlive it. Write the path after sqlite:///."
+    ]
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "8o80", "³", "3000.0"])
+def test_a_port_is_a_number_in_range(port: str) -> None:
+    assert faults(**SOCKET, PORT=port) == ["PORT: Must be a whole number from 1 to 65535."]
+
+
+@pytest.mark.parametrize(
+    "url", ["slack.com/api", "ftp://slack.com", "http://slack.com/api/", "https://", "https://x:y/"]
+)
+def test_tokens_are_sent_to_a_safe_address_only(url: str) -> None:
+    assert [fault.split(":")[0] for fault in faults(**SOCKET, SLACK_API_URL=url)] == ["SLACK_API_URL"]
+
+
+@pytest.mark.parametrize(
+    ("environ", "allowed"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-playground-1"}, True),
+        ({"SLACK_BOT_TOKEN": BOT}, False),
+        ({"SLACK_BOT_TOKEN": "xoxb-playground-1", "HOST": "0.0.0.0"}, False),
+    ],
+)
+def test_the_try_outs_token_works_on_this_machine_without_real_tokens_only(
+    environ: dict[str, str], allowed: bool
+) -> None:
+    given = {**HTTP, "SAMBA_BOT_TRY_TOKEN": "t", **environ}
+    if allowed:
+        assert read(**given).try_token == "t"
+    else:
+        assert [fault.split(":")[0] for fault in faults(**given)] == ["SAMBA_BOT_TRY_TOKEN"]
+
+
+def test_secrets_are_not_shown() -> None:
+    key = new_key()
+    shown = repr(read(**HTTP, SAMBA_BOT_TEXT_KEYS=key))
+    assert "port=3000" in shown
+    assert [secret for secret in (BOT, SECRET, key) if secret in shown] == []
+
+
+def test_a_command_that_only_opens_the_database_needs_no_tokens() -> None:
+    assert read_database_settings({}, source_words()) == DatabaseSettings("sqlite:///samba-bot.db")
