@@ -75,8 +75,9 @@ class Notice(SQLModel, table=True):
     """A promise. `key` says what it is and is unique in the tenant; `due_at` is the tenant's time, UTC.
 
     `item_id` is the item it is about; `subject_id` something narrower that the kind knows (an offer, a participant, a
-    slot, a delivery). `asked` marks the answer to somebody's own click, which goes out at any hour. `not_before` is real time (UTC): a notice
-    that could not be expanded waits longer after each of its `attempts`, and does not hold up the others.
+    slot, a delivery). `asked` marks the answer to somebody's own click, which goes out at any hour. `not_before` is
+    real time (UTC): a notice that could not be expanded waits longer after each of its `attempts`, and does not hold
+    up the others.
     """
 
     __table_args__ = (
@@ -92,6 +93,8 @@ class Notice(SQLModel, table=True):
     due_at: datetime
     asked: bool = False
     state: NoticeState = Field(default=NoticeState.PLANNED, sa_type=one_of(NoticeState))
+    attempts: int = 0
+    not_before: datetime | None = None
 
 
 class Delivery(SQLModel, table=True):
