@@ -1,0 +1,149 @@
+"""The page as a person meets it: by keyboard, by name and by role."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.bot.playground.browser import chromium
+from tests.bot.playground.conftest import Stage
+from tests.bot.playground.screens import CARD, RECEIPT
+
+# one browser for all the tests here: starting it costs more than using it
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+ASK, DONE = {"response_action": "errors", "errors": {"reference": "Ukjend referanse"}}, {"response_action": "update"}
+NAMELESS = """() => [...document.querySelectorAll("button, a, input, select, textarea, summary")]
+    .filter(each => !each.closest("#confirm"))
+    .filter(each => !(each.getAttribute("aria-label") || each.labels?.length || each.textContent.trim()))
+    .map(each => each.outerHTML)"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Headless Chromium."""
+    async with chromium() as found:
+        yield found
+
+
+async def open_page(browser: Browser, stage: Stage, person: str, channel: str = "", **more: str) -> Page:
+    """A tab of its own, as that person."""
+    context = await browser.new_context(locale="nb-NO")
+    page = await context.new_page()
+    query = "&".join(f"{name}={value}" for name, value in {"person": person, "channel": channel, **more}.items())
+    await page.goto(f"{stage.url}/?{query}")
+    return page
+
+
+async def write(page: Page, text: str) -> None:
+    """Type into the composer and press Enter."""
+    await page.get_by_label("Skriv til").fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_booking_by_keyboard_with_faults_on_the_way(browser: Browser, stage: Stage) -> None:
+    stage.heard.submission_answers.extend([ASK, {**DONE, "view": RECEIPT}])
+    page = await open_page(browser, stage, "U0INGRID")
+    await write(page, "/samba bestill")
+    dialog = page.get_by_role("dialog", name="Bestill tid")
+    reference = dialog.get_by_label("Saksreferanse")
+    await expect(reference).to_be_focused()
+    await page.keyboard.type("S-7F3K")
+    await page.keyboard.press("Enter")
+    slot = dialog.get_by_label("Ledig tid")
+    await expect(slot).to_be_focused()
+    await expect(slot).to_have_accessible_description("Fyll ut dette feltet.")
+    await expect(reference).to_have_value("S-7F3K")
+
+    await slot.select_option(label="ty. 9. mars kl. 10.00")
+    await dialog.get_by_role("radio", name="Namngitt sak").check()
+    await dialog.get_by_role("group", name="Kven skal vere med?").get_by_label("PPT").check()
+    await dialog.get_by_label("Samtykke gitt").fill("2027-02-20")
+    await dialog.get_by_label("Alder i heile år").fill("9")
+    await dialog.get_by_label("Stadfortredar").select_option(label="Jonas Bakke")
+    await dialog.get_by_role("button", name="Bestill").click()
+    await expect(reference).to_be_focused()
+    await expect(reference).to_have_accessible_description("Fire bokstavar eller tal etter S- Ukjend referanse")
+    await expect(slot).to_have_value("9")
+
+    await page.keyboard.press("Enter")
+    receipt = page.get_by_role("dialog", name="Tida er di")
+    await expect(receipt).to_contain_text("tysdag 9. mars kl. 10.00")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    submitted = stage.heard.payloads[-1]
+    assert submitted["type"] == "view_submission"
+
+
+async def test_a_press_asks_first_and_its_answer_is_only_for_the_one_who_pressed(
+    browser: Browser, stage: Stage
+) -> None:
+    page = await open_page(browser, stage, "U0INGRID")
+    await stage.client.chat_postMessage(channel="U0INGRID", text="Du har fått tid", blocks=CARD)
+    card = page.get_by_role("log").get_by_test_id("message")
+    await expect(card.get_by_role("link", name="rutinen")).to_have_attribute("href", "https://lyngvaag.example/samba")
+    cancel = card.get_by_role("button", name="Avlys møtet", exact=True)
+    await cancel.click()
+    await page.get_by_role("dialog", name="Avlyse møtet?").get_by_role("button", name="La det stå").click()
+    await cancel.click()
+    await page.get_by_role("dialog", name="Avlyse møtet?").get_by_role("button", name="Avlys møtet").click()
+    whispered = page.get_by_test_id("message").last
+    await expect(whispered).to_contain_text("Trykt: meeting.cancel")
+    await expect(whispered.get_by_test_id("only-you")).to_have_text("◉ Berre synleg for deg")
+    await page.get_by_role("button", name="Registrer samtykke").click()
+    await expect(page.get_by_test_id("message").first).to_contain_text("(redigert)")
+    pressed = [each["actions"][0]["action_id"] for each in stage.heard.payloads if "actions" in each]
+    assert pressed == ["meeting.cancel", "consent.register"]
+
+
+async def test_two_tabs_are_two_people_and_the_clock_moves_for_both(browser: Browser, stage: Stage) -> None:
+    ingrid = await open_page(browser, stage, "U0INGRID", channel="home")
+    hilde = await open_page(browser, stage, "U0HILDE", lang="nb")
+    await expect(ingrid.get_by_role("heading", name="Møta dine")).to_be_visible()
+    await hilde.get_by_role("button", name="Neste som forfaller").click()
+    await expect(hilde.get_by_role("status").filter(has_text="Klokken er nå tirsdag 2. mars")).to_be_visible()
+    await hilde.get_by_label("Dato").fill("2027-03-09")
+    await hilde.get_by_label("Klokkeslett").fill("10:00")
+    await hilde.get_by_role("button", name="Gå til").click()
+    await expect(hilde.get_by_role("log")).to_contain_text("Påminning: møte i morgon kl. 10.00")
+    await expect(ingrid.get_by_test_id("person-U0INGRID")).to_contain_text("2 ulesne")
+    await expect(ingrid.get_by_test_id("now")).to_contain_text("tysdag 9. mars 2027")
+    await ingrid.get_by_role("link", name="samba-bot").click()
+    await expect(ingrid.get_by_test_id("message")).to_have_count(2)
+    await expect(ingrid.get_by_test_id("person-U0INGRID")).not_to_contain_text("ulesne")
+
+
+async def test_people_are_found_by_name_and_steps_put_their_command_ready(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID")
+    await page.get_by_label("Finn person").fill("helse")
+    people = page.get_by_test_id("people").get_by_role("link")
+    assert await people.evaluate_all("links => links.filter(each => each.checkVisibility()).length") == 3
+    await page.get_by_role("link", name="Gi Solvik skule tider").click()
+    await expect(page.get_by_test_id("me")).to_contain_text("Anne Brekke")
+    await expect(page.get_by_label("Skriv til samba-bot")).to_have_value("/samba tider")
+    await expect(page.get_by_label("Skriv til samba-bot")).to_be_focused()
+
+
+async def test_what_people_write_is_never_run(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID")
+    faults: list[Any] = []
+    page.on("pageerror", lambda error: faults.append(error))
+    page.on("dialog", lambda dialog: faults.append(dialog))
+    await write(
+        page, '<img src=x onerror=alert(1)> *<script>alert(2)</script>* <https://x.example/"onmouseover=alert(3)|x>'
+    )
+    await expect(page.get_by_test_id("message").last).to_contain_text("Du skreiv: <img src=x onerror=alert(1)>")
+    assert await page.get_by_role("log").locator("img, script, a").count() == 0
+    assert faults == []
+
+
+async def test_every_control_has_a_name_and_the_page_says_its_language(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID", lang="nb")
+    await stage.client.chat_postMessage(channel="U0INGRID", text="Du har fått tid", blocks=CARD)
+    await write(page, "/samba bestill")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    nameless = await page.evaluate(NAMELESS)
+    landmarks = [await page.locator(name).count() for name in ("main", "nav", "aside", "h1")]
+    assert (nameless, landmarks) == ([], [1, 1, 1, 1])
+    assert await page.locator("html").get_attribute("lang") == "nb"
