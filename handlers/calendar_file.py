@@ -1,10 +1,13 @@
-"""The meeting as a file for calendars (iCalendar, RFC 5545 and 5546). A calendar is read by others: nothing in it says what the meeting is about."""
+"""The meeting as a file for calendars (iCalendar, RFC 5545 and 5546). A calendar is read by others: nothing in it
+says what the meeting is about.
+"""
 
 from datetime import date, datetime
 
 from icalendar import Calendar, Event, vCalAddress
 
 from handlers import access
+from handlers.agenda.words import place_of
 from handlers.context import Context
 from handlers.notices import File
 from store.meetings import Item, Meeting
@@ -17,7 +20,8 @@ NO_ADDRESS = "invalid:nomail"
 def calendar_file(ctx: Context, item: Item, meeting: Meeting, cancelled: bool = False) -> File:
     """The meeting's time and place as it is now, or, when `cancelled`, that it is to be taken out of the calendar.
 
-    The uid stays the same as long as the meeting does, and the sequence rises with each change, so a calendar puts the newest in place of the last.
+    The uid stays the same as long as the meeting does, and the sequence rises with each change, so a calendar puts
+    the newest in place of the last.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//samba-bot//samba-bot//NO")
@@ -27,14 +31,6 @@ def calendar_file(ctx: Context, item: Item, meeting: Meeting, cancelled: bool = 
     calendar.add_missing_timezones(*_around(meeting.starts_at))
     name = f"mote-{meeting.uid[:8]}-{meeting.sequence}.ics"
     return File(name, SUMMARY, calendar.to_ical())
-
-
-def place_of(ctx: Context, meeting: Meeting) -> str:
-    """«Møterom 2, Solvik skule», in the reader's language."""
-    unit = access.unit_of(ctx, meeting.unit_id).name(ctx.t.language)
-    if unit.casefold() in meeting.place.casefold():
-        return meeting.place
-    return f"{meeting.place}, {unit}" if meeting.place.strip() else unit
 
 
 def _event(ctx: Context, item: Item, meeting: Meeting, cancelled: bool) -> Event:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from handlers import changes, item_card
+from handlers import changes, invitation, item_card, reminders
+from handlers.agenda import sending as agenda
+from handlers.attendance import messages as attendance
 from handlers.notices import Kind
 from handlers.waitlist import messages as waitlist
 from store.notices import NoticeKind
@@ -12,4 +14,8 @@ KINDS: Mapping[NoticeKind, Kind] = {
     **item_card.KINDS,
     **changes.KINDS,
     **waitlist.KINDS,
+    **invitation.KINDS,
+    **agenda.KINDS,
+    **attendance.KINDS,
+    **reminders.KINDS,
 }

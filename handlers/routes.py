@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from handlers import cancelling, greeting, item_card, language, mine
+from handlers.agenda import building, reading
+from handlers.attendance import appointing, deputies, replying
+from handlers.attendance import people as attendance_people
 from handlers.booking import child, consent_step, people, steps, times, voice
 from handlers.entry import Entry
 from handlers.moving import steps as moving
@@ -43,4 +46,20 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "waitlist.accept"): Route(choices.accept_offer, choices.AnswerOffer),
     (Entry.ACTION, "waitlist.decline"): Route(choices.decline_offer, choices.AnswerOffer),
     (Entry.ACTION, "waitlist.leave"): Route(choices.leave_line, choices.LeaveLine),
+    # Agenda and who comes
+    (Entry.COMMAND, "agenda"): Route(building.agenda_by_words, building.AgendaByWords),
+    (Entry.ACTION, "agenda.open"): Route(building.open_agenda, building.OfItem),
+    (Entry.ACTION, "agenda.show"): Route(reading.show_agenda, reading.ShowAgenda),
+    (Entry.FORM, "agenda.edit"): Route(building.edit_agenda, building.EditAgenda),
+    (Entry.FORM, "agenda.minutes"): Route(building.set_minutes, building.SetMinutes),
+    (Entry.ACTION, "attendance.reply"): Route(replying.reply_to_meeting, replying.ReplyToMeeting),
+    (Entry.ACTION, "attendance.deputy"): Route(deputies.open_deputy, deputies.OpenDeputy),
+    (Entry.FORM, "attendance.deputy"): Route(deputies.ask_deputy, deputies.AskDeputy),
+    (Entry.ACTION, "attendance.deputy_answer"): Route(deputies.answer_deputy, deputies.AnswerDeputy),
+    (Entry.ACTION, "attendance.appoint"): Route(appointing.open_appointment, appointing.OpenAppointment),
+    (Entry.FORM, "attendance.appoint"): Route(appointing.appoint_person, appointing.AppointPerson),
+    (Entry.ACTION, "attendance.without"): Route(appointing.go_without, appointing.OpenAppointment),
+    (Entry.ACTION, "attendance.people"): Route(attendance_people.open_people, attendance_people.OpenPeople),
+    (Entry.FORM, "attendance.people"): Route(attendance_people.change_people, attendance_people.ChangePeople),
+    (Entry.FORM, "attendance.person"): Route(attendance_people.choose_person, attendance_people.ChoosePerson),
 }

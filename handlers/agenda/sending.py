@@ -1,0 +1,61 @@
+"""The agenda as a notice: who it reaches, what it sets in motion."""
+
+from collections.abc import Iterable
+
+from handlers import consent, family
+from handlers.agenda.card import readable_agenda
+from handlers.agenda.words import held
+from handlers.attendance.who import person_ids, row_of
+from handlers.context import Context, World
+from handlers.notices import About, Kind, Message
+from store import audit, notices
+from store.meetings import Item, Telling
+from store.notices import DeliveryState, NoticeKind
+
+GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})
+
+
+def _readers(world: World, about: About) -> Iterable[int]:
+    item, meeting = held(about)
+    valid = consent.verdict_for(world, item, meeting).valid
+    have = already_have(world, item)
+    if about.subject_id is not None:
+        joined = row_of(world, item, about.subject_id)
+        wanted = [joined.person_id] if valid and joined and joined.active and joined.person_id is not None else []
+    else:
+        wanted = [*(person_ids(world, item) if valid else ()), item.convener_id]
+    return [person_id for person_id in wanted if person_id not in have]
+
+
+def already_have(world: World, item: Item) -> set[int]:
+    """Who has had the agenda, or is about to, since the meeting was last moved: their message is revised, and no
+    other is sent.
+    """
+    assert item.id is not None
+    deliveries = notices.deliveries_about(world.session, item.id)
+    moved = max((each.notice_id for each in deliveries if each.kind is NoticeKind.MOVED), default=0)
+    return {
+        each.person_id
+        for each in deliveries
+        if each.kind is NoticeKind.AGENDA and each.notice_id > moved and each.state not in GONE
+    }
+
+
+def _send(world: World, about: About) -> None:
+    item, meeting = held(about)
+    if item.agenda_sent_at is not None or not consent.verdict_for(world, item, meeting).valid:
+        return
+    assert item.id is not None
+    item.agenda_sent_at = world.now
+    world.session.add(item)
+    world.session.flush()
+    family.open_tellings(world, item, Telling.AGENDA)
+    audit.record(world.session, world.tenant_id, None, world.now, "agenda.sent", "item", item.id)
+
+
+def _render(ctx: Context, about: About) -> Message | None:
+    card = readable_agenda(ctx, *held(about))
+    return Message(card) if card else None
+
+
+KINDS = {NoticeKind.AGENDA: Kind(_readers, _render, _send)}

@@ -1,0 +1,36 @@
+"""Somebody is no longer in the meeting: the one message that says so."""
+
+from collections.abc import Iterable
+
+from handlers import access
+from handlers.agenda.words import held, when_of
+from handlers.attendance.who import coming_to, row_of
+from handlers.calendar_file import calendar_file
+from handlers.context import Context, World
+from handlers.notices import About, Kind, Message
+from handlers.screens import Card, Heading, Text
+from store.notices import NoticeKind
+
+
+def _who_left(world: World, about: About) -> Iterable[int]:
+    item, _ = held(about)
+    left = row_of(world, item, about.subject_id)
+    return [left.person_id] if left and left.person_id is not None and not left.active else []
+
+
+def _replaced(ctx: Context, about: About) -> Message | None:
+    item, meeting = held(about)
+    if any(each.person_id == ctx.actor_id for each in coming_to(ctx, item)):
+        return None
+    when, name = when_of(ctx, meeting), access.person_of(ctx, item.convener_id).name
+    text = ctx.t(
+        "{name} has changed who comes, so you get no more messages about it. The file takes the meeting out of your "
+        "calendar. You must still keep quiet about what you have learned.",
+        name=name,
+    )
+    heading = ctx.t("You are no longer in the meeting {when}", when=when)
+    card = Card((Heading(heading), Text(text)), heading)
+    return Message(card, calendar_file(ctx, item, meeting, cancelled=True))
+
+
+KINDS = {NoticeKind.REPLACED: Kind(_who_left, _replaced, outlives=True)}
