@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 
-from handlers import cancelling, greeting, item_card, language, mine
+from handlers import cancelling, greeting, item_card, language, mine, release
 from handlers.agenda import building, reading
 from handlers.attendance import appointing, deputies, replying
 from handlers.attendance import people as attendance_people
 from handlers.booking import child, consent_step, people, steps, times, voice
+from handlers.consent import register as consent
+from handlers.consent import undo
 from handlers.entry import Entry
+from handlers.family import coming, told
+from handlers.family import texts as family
 from handlers.moving import steps as moving
 from handlers.router import Route
+from handlers.slots import calling_off, overview, series, single
 from handlers.waitlist import choices
 
 ROUTES: Mapping[tuple[Entry, str], Route] = {
@@ -62,4 +67,27 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "attendance.people"): Route(attendance_people.open_people, attendance_people.OpenPeople),
     (Entry.FORM, "attendance.people"): Route(attendance_people.change_people, attendance_people.ChangePeople),
     (Entry.FORM, "attendance.person"): Route(attendance_people.choose_person, attendance_people.ChoosePerson),
+    # Consent, and those without an account
+    (Entry.ACTION, "consent.open"): Route(consent.open_consent, consent.OpenConsent),
+    (Entry.FORM, "consent.register"): Route(consent.register_consent, consent.RegisterConsent),
+    (Entry.ACTION, "consent.undo"): Route(undo.undo_consent, undo.UndoConsent),
+    (Entry.ACTION, "release.give_up"): Route(release.give_up, release.ReleaseChoice),
+    (Entry.ACTION, "release.keep"): Route(release.keep, release.ReleaseChoice),
+    (Entry.ACTION, "family.tell"): Route(told.open_told, told.TellFamily),
+    (Entry.FORM, "family.told"): Route(told.register_told, told.ToldFamily),
+    (Entry.ACTION, "family.coming"): Route(coming.register_coming, coming.FamilyComing),
+    (Entry.ACTION, "family.text"): Route(family.show_text, family.FamilyText),
+    # The coordinator's times
+    (Entry.COMMAND, "slots"): Route(overview.show_slots, overview.ShowSlots),
+    (Entry.ACTION, "slots.show"): Route(overview.show_slots, overview.ShowSlots),
+    (Entry.ACTION, "slots.unit"): Route(overview.show_unit, overview.ShowUnit),
+    (Entry.ACTION, "slots.series"): Route(series.open_series, series.OpenSeries),
+    (Entry.FORM, "slots.series"): Route(series.take_series, series.GiveSeries),
+    (Entry.FORM, "slots.series_confirm"): Route(series.confirm_series, series.ConfirmSeries),
+    (Entry.ACTION, "slots.add"): Route(single.open_adding, single.OpenAdding),
+    (Entry.FORM, "slots.add"): Route(single.add_slot, single.AddSlot),
+    (Entry.ACTION, "slots.remove"): Route(single.remove_slot, single.RemoveSlot),
+    (Entry.ACTION, "slots.call_off"): Route(calling_off.open_calling_off, calling_off.OpenCallingOff),
+    (Entry.FORM, "slots.call_off"): Route(calling_off.take_day, calling_off.CallOffDay),
+    (Entry.FORM, "slots.call_off_confirm"): Route(calling_off.confirm_calling_off, calling_off.ConfirmCallingOff),
 }

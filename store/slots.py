@@ -98,6 +98,11 @@ def is_free(session: Session, slot: Slot) -> bool:
     return slot.state == SlotState.OPEN and slot.held_for is None and booked is None
 
 
+def meeting_on(session: Session, slot: Slot) -> Meeting | None:
+    """The meeting that has a slot."""
+    return session.exec(select(Meeting).where(Meeting.slot_id == slot.id)).first()
+
+
 def slots_after(
     session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, limit: int
 ) -> Sequence[tuple[Slot, Meeting | None]]:
@@ -116,7 +121,7 @@ def units_with_slots(
     session: Session, tenant_id: int, arena: str, after: datetime
 ) -> dict[int, tuple[datetime | None, int]]:
     """For each unit that has slots after a moment (UTC): when the next free one starts, and how many are booked."""
-    free = (Slot.state == SlotState.OPEN) & col(Slot.held_for).is_(None) & col(Meeting.id).is_(None)
+    free = (col(Slot.state) == SlotState.OPEN) & col(Slot.held_for).is_(None) & col(Meeting.id).is_(None)
     query = (
         select(Slot.unit_id, func.min(case((free, col(Slot.starts_at)))), func.count(col(Meeting.id)))
         .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
