@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from handlers import changes, invitation, item_card, reminders
+from handlers import changes, consent, invitation, item_card, release, reminders
 from handlers.agenda import sending as agenda
 from handlers.attendance import messages as attendance
+from handlers.family import notices as family
 from handlers.notices import Kind
 from handlers.waitlist import messages as waitlist
 from store.notices import NoticeKind
@@ -13,6 +14,9 @@ KINDS: Mapping[NoticeKind, Kind] = {
     NoticeKind.REVISION: Kind(outlives=True),
     **item_card.KINDS,
     **changes.KINDS,
+    **consent.KINDS,
+    **family.KINDS,
+    **release.KINDS,
     **waitlist.KINDS,
     **invitation.KINDS,
     **agenda.KINDS,

@@ -214,6 +214,17 @@ def tellings_of(session: Session, item_id: int) -> Sequence[Told]:
     return session.exec(query.order_by(col(Told.id))).all()
 
 
+def attendee_by_id(session: Session, tenant_id: int, attendee_id: int) -> OutsideAttendee | None:
+    """Somebody without an account, expected in this tenant."""
+    query = select(OutsideAttendee).where(OutsideAttendee.tenant_id == tenant_id, OutsideAttendee.id == attendee_id)
+    return session.exec(query).first()
+
+
+def telling_by_id(session: Session, tenant_id: int, told_id: int) -> Told | None:
+    """One thing that somebody in this tenant is to be told, overtaken or not."""
+    return session.exec(select(Told).where(Told.tenant_id == tenant_id, Told.id == told_id)).first()
+
+
 def agenda_of(session: Session, item_id: int) -> Sequence[AgendaPoint]:
     """An item's agenda in order."""
     query = select(AgendaPoint).where(AgendaPoint.item_id == item_id)

@@ -24,10 +24,10 @@ KINDS = tuple(map(ConsentKind, ANSWERS))
 
 
 class OpenConsent(BaseModel):
-    """Whose answer is to be registered, for which item."""
+    """Whose answer is to be registered, for which item; without a holder, the first whose consent does not hold."""
 
     item: int
-    holder: Holder
+    holder: Holder | None = None
 
 
 class RegisterConsent(BaseModel):
@@ -45,11 +45,17 @@ class RegisterConsent(BaseModel):
 def open_consent(ctx: Context, request: OpenConsent) -> Answer:
     """The form for one who decides. Nothing in it is ticked beforehand."""
     item, meeting = access.item_for_convener(ctx, request.item)
-    _require_asked(ctx, item, meeting, request.holder)
-    data = {"item": item.id, "holder": request.holder.value}
+    holder = request.holder or _first_missing(ctx, item, meeting)
+    _require_asked(ctx, item, meeting, holder)
+    data = {"item": item.id, "holder": holder.value}
     draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, data, ctx.now)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "consent.read", "case", item.case_id)
-    return Open(_form(ctx, draft, item, meeting, request.holder))
+    return Open(_form(ctx, draft, item, meeting, holder))
+
+
+def _first_missing(ctx: Context, item: Item, meeting: Meeting) -> Holder:
+    states = verdict_for(ctx, item, meeting).holders
+    return next((state.holder for state in states if not state.holds), states[0].holder)
 
 
 def register_consent(ctx: Context, request: RegisterConsent) -> Answer:

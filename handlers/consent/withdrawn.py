@@ -20,18 +20,29 @@ ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UN
 
 
 def withdrawn_readers(world: World, about: About) -> Iterable[int]:
-    """The convener, those who come, and everybody who has read the agenda, replaced since or not."""
+    """The convener, those who were invited, and everybody who has read the agenda, replaced since or not."""
+    assert about.item is not None
+    return [*convener_and_invited(world, about), *_knowing(world, about.item)]
+
+
+def convener_and_invited(world: World, about: About) -> list[int]:
+    """The convener, and those who come and have had the invitation."""
     assert about.item is not None
     assert about.item.id is not None
-    coming = (row.person_id for row in meetings.participants_of(world.session, about.item.id))
-    return [about.item.convener_id, *(person for person in coming if person), *_knowing(world, about.item)]
+    invited = _have_had(world, about.item, frozenset({NoticeKind.INVITATION}))
+    coming = [row.person_id for row in meetings.participants_of(world.session, about.item.id)]
+    return [about.item.convener_id, *(person for person in coming if person is not None and person in invited)]
 
 
 def _knowing(world: World, item: Item) -> list[int]:
     """Who has been sent a message that says what the meeting was about."""
+    return _have_had(world, item, WITH_CONTENT)
+
+
+def _have_had(world: World, item: Item, kinds: frozenset[NoticeKind]) -> list[int]:
     assert item.id is not None
     deliveries = notices.deliveries_about(world.session, item.id)
-    return [each.person_id for each in deliveries if each.kind in WITH_CONTENT and each.state in ARRIVED]
+    return [each.person_id for each in deliveries if each.kind in kinds and each.state in ARRIVED]
 
 
 def withdrawn(ctx: Context, about: About) -> Message | None:
@@ -43,12 +54,15 @@ def withdrawn(ctx: Context, about: About) -> Message | None:
         return None
     if item.convener_id == ctx.actor_id:
         return Message(_withdrawn_for_convener(ctx, item, meeting))
-    file = calendar_file(ctx, item, meeting, cancelled=True)
-    knows = ctx.actor_id in _knowing(ctx, item)
-    return Message(stop_card(ctx, item, meeting) if knows else no_longer_card(ctx, meeting), file)
+    return Message(off_card(ctx, item, meeting), calendar_file(ctx, item, meeting, cancelled=True))
 
 
-def stop_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+def off_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    """That a meeting without consent is off, to somebody else than its convener."""
+    return _stop_card(ctx, item, meeting) if ctx.actor_id in _knowing(ctx, item) else no_longer_card(ctx, meeting)
+
+
+def _stop_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     """To somebody who has read the agenda of a case whose consent no longer holds. It never says who withdrew."""
     t = ctx.t
     reference = access.case_of(ctx, item).reference

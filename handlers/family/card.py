@@ -1,0 +1,65 @@
+"""The rows on the convener's card for those without an account: what is still to be told, what is told, who comes."""
+
+from handlers.context import Context
+from handlers.family.coming import coming_part
+from handlers.family.texts import text_button
+from handlers.family.words import told_line
+from handlers.screens import Button, Buttons, Heading, Listing, Part, Row, value
+from store import meetings
+from store.meetings import Item, ItemState, Meeting, OutsideAttendee, OutsideRole, Telling, Told
+
+
+def family_parts(ctx: Context, item: Item, meeting: Meeting) -> list[Part]:
+    """The part of the card about those the convener tells; nothing where nobody without an account is expected."""
+    attendees = _attendees(ctx, item)
+    if not attendees:
+        return []
+    facts = told_facts(ctx, item)
+    return [
+        Heading(ctx.t("Those you tell yourself")),
+        *open_rows(ctx, item),
+        *([Listing(tuple(facts))] if facts else []),
+        *_coming(ctx, item, meeting, list(attendees.values())),
+        *text_parts(ctx, item),
+    ]
+
+
+def open_rows(ctx: Context, item: Item) -> list[Row]:
+    """What is still to be told, each with the button that registers it."""
+    attendees = _attendees(ctx, item)
+    return [_open_row(ctx, attendees[row.attendee_id], row) for row in _tellings(ctx, item) if row.done_at is None]
+
+
+def told_facts(ctx: Context, item: Item) -> list[str]:
+    """What has been told, how and when."""
+    attendees = _attendees(ctx, item)
+    return [told_line(ctx, attendees[row.attendee_id], row) for row in _tellings(ctx, item) if row.done_at is not None]
+
+
+def text_parts(ctx: Context, item: Item) -> list[Part]:
+    """A text to copy for each thing that is still to be told."""
+    open_now = dict.fromkeys(row.what for row in _tellings(ctx, item) if row.done_at is None)
+    return [Buttons(tuple(text_button(ctx, item, what) for what in open_now))] if open_now else []
+
+
+def _open_row(ctx: Context, attendee: OutsideAttendee, row: Told) -> Row:
+    done = ctx.t("Has got it") if row.what is Telling.AGENDA else ctx.t("I have told them")
+    return Row(told_line(ctx, attendee, row), Button(done, "family.tell", value(told=row.id)))
+
+
+def _coming(ctx: Context, item: Item, meeting: Meeting, attendees: list[OutsideAttendee]) -> list[Part]:
+    if item.state is not ItemState.PLANNED or meeting.ends_at <= ctx.now:
+        return []
+    asked = [attendee for attendee in attendees if attendee.role is not OutsideRole.INTERPRETER]
+    return [coming_part(ctx, attendee) for attendee in asked]
+
+
+def _attendees(ctx: Context, item: Item) -> dict[int, OutsideAttendee]:
+    assert item.id is not None
+    return {row.id: row for row in meetings.outside_attendees_of(ctx.session, item.id) if row.id is not None}
+
+
+def _tellings(ctx: Context, item: Item) -> list[Told]:
+    assert item.id is not None
+    attendees = _attendees(ctx, item)
+    return [row for row in meetings.tellings_of(ctx.session, item.id) if row.attendee_id in attendees]
