@@ -382,6 +382,8 @@ def _create_notices() -> None:
         sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("asked", sa.Boolean(), nullable=False),
         sa.Column("state", WORD, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", MOMENT),
         sa.UniqueConstraint("tenant_id", "key"),
     )
     op.create_index("ix_notice_due", "notice", ["tenant_id", "state", "due_at"])
