@@ -17,7 +17,7 @@ def application(
 ) -> Starlette:
     """The application. `alive` asks the database, `ready` whether requests are answered; both are asked each time."""
     state = [_state_route("/health", alive), _state_route("/ready", ready)]
-    return Starlette(routes=[*state, *routes], lifespan=lifespan)
+    return Starlette(routes=[*routes, *state], lifespan=lifespan)
 
 
 def _state_route(path: str, check: Check) -> Route:

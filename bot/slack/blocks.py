@@ -1,6 +1,5 @@
 """What people read, as Block Kit: cards as messages, the home page, and views that are only read."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -120,10 +119,10 @@ def finish(blocks: list[Block], limit: int) -> list[Block]:
 
 def name_apart(blocks: Iterable[Block]) -> None:
     """Make the action ids of the buttons unique: Slack refuses two alike in one actions block."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for element in _pressed(blocks):
         name = element["action_id"]
-        seen[name] += 1
+        seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             element["action_id"] = f"{name}{MARK}{seen[name]}"
 

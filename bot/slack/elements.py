@@ -53,6 +53,9 @@ def cut_escaped(text: str, length: int) -> str:
 
 def pieces(text: str, length: int = TEXT) -> list[str]:
     """The text, escaped, in pieces within a length: parted between lines, else words, never inside an entity."""
+    whole = escape(text)
+    if len(whole) <= length:
+        return [whole.strip("\n")] if whole.strip() else []
     done = [""]
     for part in _parts(text, length):
         if len(done[-1]) + len(part) > length:

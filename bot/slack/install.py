@@ -132,6 +132,7 @@ def bolt_app(authorize: Authorize, client: AsyncWebClient) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,  # `intake` has done it, before anything was parsed
+        ignoring_self_events_enabled=False,  # the listeners look at who wrote, other bots included
         url_verification_enabled=False,
         ssl_check_enabled=False,
         attaching_function_token_enabled=False,

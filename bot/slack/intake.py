@@ -48,12 +48,12 @@ class Intake:
             return JSONResponse({"challenge": payload.get("challenge")})
         if payload.get("ssl_check") == "1":
             return Response()  # Slack looks at the certificate now and then
-        return await self._dispatch(payload, request) if self.ready else _refusal(503, "starting")
+        return await self._dispatch(payload) if self.ready else _refusal(503, "starting")
 
-    async def _dispatch(self, payload: dict[str, Any], request: Request) -> Response:
+    async def _dispatch(self, payload: dict[str, Any]) -> Response:
         # As in Socket Mode, Bolt gets what is read already. It raises at shapes that Slack never sends.
         try:
-            asked = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(request.headers))
+            asked = AsyncBoltRequest(mode="socket_mode", body=payload)
             answer = await self._app.async_dispatch(asked)
         except MISSHAPEN as error:
             log.warning("unreadable error=%s", type(error).__name__)
