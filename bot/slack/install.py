@@ -30,7 +30,7 @@ REFUSED = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "t
 
 
 class SetupError(Exception):
-    """It cannot start as it is set up. The message names the setting, and holds nothing of a token."""
+    """Slack refuses a token. The message names the setting, and holds nothing of the token."""
 
 
 class Authorize(AsyncAuthorize):
@@ -148,7 +148,7 @@ def silent() -> logging.Logger:
 
 
 async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience: float) -> Result:
-    """Call until it answers; SetupError when Slack refuses, or patience ends."""
+    """Call until it answers; SetupError when Slack refuses, TimeoutError when patience ends."""
     loop = asyncio.get_running_loop()
     end, wait = loop.time() + patience, 0.1
     while True:
@@ -162,6 +162,6 @@ async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience:
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             failure = error
         if loop.time() + wait > end:
-            raise SetupError(f"SLACK_API_URL: no answer from there ({type(failure).__name__})") from None
+            raise TimeoutError(f"no answer but {type(failure).__name__}") from None
         await asyncio.sleep(wait)
         wait = min(wait * 2, 5.0)
