@@ -40,7 +40,7 @@ async def test_a_server_that_is_slow_to_start_is_waited_for(desk: FakeDesk, slac
 async def test_a_server_that_never_starts_is_given_up(desk: FakeDesk, slack: FakeSlack) -> None:
     slack.script["auth.test"].extend([Answered(502)] * 5)
     part = build(desk, bot_token="xoxb-test", signing_secret="s", api_url=slack.url)
-    with pytest.raises(TimeoutError, match="^no answer but SlackApiError$"):
+    with pytest.raises(TimeoutError, match=r"^no answer but SlackApiError$"):
         await part.start(patience=0.2)
     await part.close()
 
