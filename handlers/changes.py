@@ -78,7 +78,7 @@ def _cancelled_for_convener(ctx: Context, item: Item, meeting: Meeting) -> tuple
             t(
                 "{name} has cancelled it. The reason: {reason}. Those who were invited are told.",
                 name=_who(ctx, item, "item.cancelled"),
-                reason=t(picks.END_REASONS[item.end_reason or ""]),
+                reason=_reason(ctx, item),
             )
         ),
         Text(t("Tell the family about it. I do not do that.")),
@@ -147,6 +147,11 @@ def _who(ctx: Context, item: Item, event: str) -> str:
     assert item.id is not None
     actor = audit.last_actor(ctx.session, ctx.tenant_id, event, "item", item.id)
     return access.person_of(ctx, actor or item.convener_id).name
+
+
+def _reason(ctx: Context, item: Item) -> str:
+    assert item.end_reason is not None
+    return ctx.t(picks.END_REASONS[item.end_reason])
 
 
 def _family_text(ctx: Context, item: Item, what: str) -> Button:

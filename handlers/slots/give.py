@@ -42,15 +42,16 @@ def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
 def receipt(ctx: Context, draft: Draft) -> Answer:
     """How many times there are now; the same at a second click."""
     t, unit = ctx.t, unit_with_times(ctx, int(draft.data["unit"]))
+    count = int(draft.data["made"])
     made = t.many(
         "One time can be booked {at_unit}.",
         "{count} times can be booked {at_unit}.",
-        int(draft.data["made"]),
+        count,
         at_unit=at_unit(t, unit),
     )
     return Finish(
         Receipt(
-            t("Times are given"),
+            t("The times are there"),
             (
                 Heading(t("The times are there")),
                 Text(made),

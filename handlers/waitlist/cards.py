@@ -25,7 +25,7 @@ def offer_card(ctx: Context, offer: Offer, entry: WaitEntry, slot: Slot) -> Card
         ),
         Buttons(
             (
-                Button(t("Book this time"), "waitlist.accept", value(offer=offer.id), style="primary"),
+                Button(t("Take the time"), "waitlist.accept", value(offer=offer.id), style="primary"),
                 Button(t("No, offer it to the next"), "waitlist.decline", value(offer=offer.id)),
                 _leave(ctx, entry),
             )
@@ -86,4 +86,4 @@ def _time(ctx: Context, slot: Slot) -> str:
 
 
 def _leave(ctx: Context, entry: WaitEntry) -> Button:
-    return Button(ctx.t("Leave the waiting list"), "waitlist.leave", value(entry=entry.id))
+    return Button(ctx.t("Leave the list"), "waitlist.leave", value(entry=entry.id))
