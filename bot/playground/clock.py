@@ -16,11 +16,11 @@ READ_SECONDS, DRAIN_SECONDS = 3.0, 60.0
 POLL_SECONDS, POLL_WHEN_DOWN_SECONDS = 5.0, 1.0
 
 
-class JumpsBack(Exception):  # noqa: N818  -- what was asked for
+class JumpsBack(Exception):
     """The clock goes forward only."""
 
 
-class BotDown(Exception):  # noqa: N818  -- a state of the world
+class BotDown(Exception):
     """The bot does not answer about its clock."""
 
 

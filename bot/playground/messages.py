@@ -10,6 +10,7 @@ from bot.playground.database import dump, load
 from bot.playground.workspace import Workspace
 
 Block = dict[str, Any]
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,13 @@ def all_messages(ws: Workspace, channel: str) -> list[Message]:
 
 
 def visible_messages(ws: Workspace, channel: str, user: str) -> list[Message]:
-    """What that user sees in the channel, oldest first."""
-    return [each for each in all_messages(ws, channel) if not each.deleted and each.only_for in (None, user)]
+    """What that user sees in the channel, oldest first: the newest MOST_SHOWN of it."""
+    rows = ws.db.execute(
+        "select * from messages where channel = ? and not deleted and (only_for is null or only_for = ?)"
+        " order by seq desc limit ?",
+        (channel, user, MOST_SHOWN),
+    ).fetchall()
+    return [_message(row) for row in reversed(rows)]
 
 
 def mark_read(ws: Workspace, user: str, channel: str, seq: int) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818  -- the word of the domain: the workspace refuses a call
+class Refused(Exception):
     """The call is not carried out. `code` is Slack's own, `more` what stands beside it in the answer."""
 
     def __init__(self, code: str, messages: list[str] | None = None, **more: Any) -> None:

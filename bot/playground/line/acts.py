@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from bot.playground import messages
@@ -125,7 +126,22 @@ def _message_event(ws: Workspace, sent: Message, kind: str) -> Json:
         "client_msg_id": f"playground-{sent.seq}",
         "team": ws.setup.team_id,
         "channel": sent.channel,
+        "blocks": [_rich_text(sent.text)],
         "event_ts": sent.ts,
+    }
+
+
+def _rich_text(text: str) -> Json:
+    """The text as Slack's composer keeps it: mentions apart from words."""
+    parts = [part for part in re.split(r"(<@\w+>)", text) if part]
+    elements = [
+        {"type": "user", "user_id": part[2:-1]} if part.startswith("<@") else {"type": "text", "text": unescape(part)}
+        for part in parts
+    ]
+    return {
+        "type": "rich_text",
+        "block_id": "typed",
+        "elements": [{"type": "rich_text_section", "elements": elements}],
     }
 
 

@@ -9,7 +9,7 @@ Json = dict[str, Any]
 Kind = Literal["slash_commands", "interactive", "events_api"]
 
 
-class NoAnswer(Exception):  # noqa: N818  -- what happened, not what went wrong here
+class NoAnswer(Exception):
     """The bot did not acknowledge in time, or not with success. The message is Slack's reason for a retry."""
 
 

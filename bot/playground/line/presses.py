@@ -17,7 +17,7 @@ Json = dict[str, Any]
 Form = dict[str, list[str]]
 
 
-class Gone(Exception):  # noqa: N818  -- a fact about the screen, not a fault
+class Gone(Exception):
     """What was pressed is not there any more."""
 
 

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from bot.playground import views
 from bot.playground.blockkit.values import field_name
 from bot.playground.clock import Clock
-from bot.playground.conversations import conversations_of, direct_id
+from bot.playground.conversations import conversations_of, direct_id, is_member
 from bot.playground.messages import Message, count_unread, visible_messages
+from bot.playground.municipality import BOT_USER
 from bot.playground.page import dates, fields
 from bot.playground.page.mrkdwn import render_mrkdwn, render_plain
 from bot.playground.page.screen import Screen, people_of, unread_everywhere
@@ -62,6 +63,7 @@ class Renderer:
         modal = self._draw("modal.html", screen, view=top, depth=len(stack)) if top else ""
         return {
             "sidebar": self._draw("sidebar.html", screen, **self._sidebar(screen)),
+            "head": self._draw("head.html", screen, with_bot=self._with_bot(screen)),
             "stream": self._stream(screen),
             "modal": modal,
             "modal_id": top.id if top else "",
@@ -95,6 +97,9 @@ class Renderer:
             ],
             "unread": {user.id: unread_everywhere(self._ws, user) for user in people_of(self._ws)},
         }
+
+    def _with_bot(self, screen: Screen) -> bool:
+        return screen.place is not None and is_member(self._ws, screen.place, BOT_USER)
 
     def _stream(self, screen: Screen) -> str:
         if screen.place is None:

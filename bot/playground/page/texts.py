@@ -14,6 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "channels": ("Kanalar", "Kanaler"),
     "private": ("privat kanal", "privat kanal"),
     "public": ("open kanal", "åpen kanal"),
+    "bot_inside": ("{bot} er med", "{bot} er med"),
+    "invite_bot": ("Legg til {bot}", "Legg til {bot}"),
     "unread": ("{count} ulesne", "{count} uleste"),
     "language": ("Målform på sida", "Målform på siden"),
     "messages": ("Meldingar", "Meldinger"),
@@ -63,11 +65,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "download": ("Last ned {name}", "Last ned {name}"),
     "size": ("{count} kB", "{count} kB"),
     "offline": ("Sida har mista kontakten. Prøver igjen …", "Siden har mistet kontakten. Prøver igjen …"),
-    "steps_of": ("Steg {count}", "Steg {count}"),
     "skip": ("Hopp til meldingane", "Hopp til meldingene"),
     "image": ("Bilete: {name}", "Bilde: {name}"),
     "chart": ("Diagram: {name}", "Diagram: {name}"),
-    "new_person": ("Ope i ny fane for å vere to samtidig", "Åpne i ny fane for å være to samtidig"),
 }
 
 

@@ -66,6 +66,7 @@ async function look() {
 
 function show(parts) {
   swap($("#sidebar"), parts.sidebar);
+  swap($("#head"), parts.head);
   swapPieces(stream, parts.stream);
   showClock(parts.clock);
   showModal(parts.modal, parts.modal_id);
@@ -129,13 +130,14 @@ function closeModal(all) {
 }
 
 document.addEventListener("click", (event) => {
-  const control = event.target.closest("[data-press], [data-close], [data-jump]");
+  const control = event.target.closest("[data-press], [data-close], [data-jump], [data-say]");
   if (!control || control.getAttribute("aria-busy")) return;
-  const { press: value, close, jump } = control.dataset;
+  const { press: value, close, jump, say } = control.dataset;
   if (value !== undefined) {
     control.closest("details")?.removeAttribute("open");
     press(control, [value]);
   } else if (close) closeModal(close === "all");
+  else if (say) act("send", { text: say }, control);
   else act("clock", { to: jump }, control);
 });
 

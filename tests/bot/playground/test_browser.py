@@ -114,6 +114,14 @@ async def test_two_tabs_are_two_people_and_the_clock_moves_for_both(browser: Bro
     await expect(ingrid.get_by_test_id("person-U0INGRID")).not_to_contain_text("ulesne")
 
 
+async def test_the_bot_is_let_into_a_channel_with_a_button(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK")
+    await page.get_by_role("button", name="Legg til samba-bot").click()
+    await expect(page.get_by_role("log")).to_contain_text("samba-bot er no med i kanalen.")
+    await expect(page.get_by_role("button", name="Legg til samba-bot")).to_have_count(0)
+    await expect(page.get_by_role("main")).to_contain_text("privat kanal · samba-bot er med")
+
+
 async def test_people_are_found_by_name_and_steps_put_their_command_ready(browser: Browser, stage: Stage) -> None:
     page = await open_page(browser, stage, "U0INGRID")
     await page.get_by_label("Finn person").fill("helse")

@@ -280,6 +280,15 @@ async def test_a_message_to_the_bot_is_an_event(stage: Stage) -> None:
         "client_msg_id": sent["event"]["client_msg_id"],
         "team": "T0LYNGVAAG",
         "channel": "D0INGRID",
+        "blocks": [
+            {
+                "type": "rich_text",
+                "block_id": "typed",
+                "elements": [
+                    {"type": "rich_text_section", "elements": [{"type": "text", "text": "hei & <hopp>"}]},
+                ],
+            }
+        ],
     }
     assert answer["text"] == "Du skreiv: hei &amp; &lt;hopp&gt;"
 
