@@ -33,21 +33,20 @@ def show_text(ctx: Context, request: FamilyText) -> Answer:
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "family.text", "item", request.item, request.what)
     chosen = request.language or ctx.t.language
     reader = replace(ctx, t=translator(chosen, ctx.tenant.timezone))
-    others = (
-        Button(
-            translator(code, ctx.tenant.timezone)("Show the text in {language}", language=name),
-            "family.text",
-            value(item=item.id, what=request.what, language=code),
-        )
-        for code, name in languages()
-        if code != chosen
-    )
+    others = [_in_other_language(ctx, request, code, name) for code, name in languages() if code != chosen]
     parts = (
         Text(ctx.t("Copy the text and send it the way you usually do. It holds no names.")),
         Copy(text_for_family(reader, item, meeting, request.what)),
         Buttons(tuple(others)),
     )
     return Finish(Receipt(ctx.t("Text to the family"), parts, ctx.t("Close")))
+
+
+def _in_other_language(ctx: Context, request: FamilyText, code: Language, name: str) -> Button:
+    # In the language one changes to, as every button that changes language.
+    t = translator(code, ctx.tenant.timezone)
+    about = value(item=request.item, what=request.what, language=code)
+    return Button(t("Show the text in {language}", language=name), "family.text", about)
 
 
 def text_button(ctx: Context, item: Item, what: Telling) -> Button:
