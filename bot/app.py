@@ -1,7 +1,6 @@
 """The composition root: the only file that names every real part. What only a bot at work needs is imported there."""
 
 import asyncio
-import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from bot.keys import text_keys
+from bot.logs import set_up_logging
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings, Settings
 from handlers.clock import set_clock
@@ -35,17 +35,15 @@ THREADS = {"sqlite": 1, "postgresql": 8}
 
 def run(settings: Settings, t: Translator) -> None:
     """Be the bot until told to stop. Raises CommandError or SettingsError."""
-    from bot.slack.install import SetupError
+    from bot.service import NotStarted
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_up_logging()
     database = open_database(settings.database, t)
     try:
         with _listener(settings, t) as listener:
             asyncio.run(_serve(settings, database, listener))
-    except SetupError as error:
-        raise CommandError(t("Slack refuses what it was given. {reason}", reason=error)) from None
-    except (OSError, TimeoutError):
-        raise CommandError(t("Slack does not answer at {address}.", address=settings.api_url)) from None
+    except NotStarted as error:
+        raise CommandError(_why_not_started(error.__cause__, settings, t)) from None
     finally:
         database.close()
 
@@ -83,6 +81,14 @@ def _service(settings: Settings, desk: "Desk") -> "Service":
         return True
 
     return Service(part, Ticker(delivery.drain), [*part.routes, *clock], alive)
+
+
+def _why_not_started(cause: BaseException | None, settings: Settings, t: Translator) -> str:
+    from bot.slack.install import SetupError
+
+    if isinstance(cause, SetupError):
+        return t("Slack refuses what it was given. {reason}", reason=cause)
+    return t("Slack cannot be reached at {address}.", address=settings.api_url)
 
 
 def _touch(session: Session, _real_now: datetime) -> None:

@@ -38,6 +38,10 @@ class Platform(Protocol):
         """Take no more, and give the connections back."""
 
 
+class NotStarted(Exception):
+    """The platform's part could not start; the cause is its own error."""
+
+
 class Service:
     """Everything that runs. `alive` asks the database; `routes` are the platform's and our own."""
 
@@ -59,10 +63,10 @@ class Service:
         self._failure: Exception | None = None
 
     async def run(self, listener: socket.socket) -> None:
-        """Serve on an open socket until told to stop. Raises what kept the platform's part from starting."""
+        """Serve on an open socket until told to stop. Raises NotStarted from what kept the platform's part from it."""
         await self._server.serve(sockets=[listener])
         if self._failure:
-            raise self._failure
+            raise NotStarted from self._failure
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -79,7 +83,8 @@ class Service:
             self._ticker.start()
             log.info("started")
         except Exception as error:
-            # Whatever it is, the process cannot do its work: it ends, and `run` raises it.
+            # Whatever it is, the process cannot do its work, and ends.
+            log.error("not started error=%s", type(error).__qualname__)
             self._failure = error
             self._server.should_exit = True
 

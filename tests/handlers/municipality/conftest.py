@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from handlers.municipality import load_municipality
-from store.cipher import Cipher, new_key
 from store.database import Database
-from store.migrations import migrate
 from tests.source_words import source_words
+from tests.tables import empty_database
 
 SHORT = """\
 [municipality]
@@ -64,20 +63,10 @@ kinds = ["school", "kindergarten"]
 Load = Callable[[str], list[str]]
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A database file with tables and nothing in them."""
-    path = tmp_path_factory.mktemp("empty") / "bot.db"
-    migrate(f"sqlite:///{path}")
-    return path.read_bytes()
-
-
 @pytest.fixture
-def database(empty: bytes, tmp_path: Path) -> Iterator[Database]:
-    """The empty database, a test's own."""
-    path = tmp_path / "bot.db"
-    path.write_bytes(empty)
-    database = Database(f"sqlite:///{path}", Cipher([new_key()]))
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty database, a test's own."""
+    database = empty_database(tmp_path / "bot.db")
     yield database
     database.close()
 
