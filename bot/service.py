@@ -68,6 +68,10 @@ class Service:
         if self._failure:
             raise NotStarted from self._failure
 
+    def stop(self) -> None:
+        """Finish what is under way, and end."""
+        self._server.should_exit = True
+
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         starting = asyncio.create_task(self._start())
@@ -86,7 +90,7 @@ class Service:
             # Whatever it is, the process cannot do its work, and ends.
             log.error("not started error=%s", type(error).__qualname__)
             self._failure = error
-            self._server.should_exit = True
+            self.stop()
 
 
 class _Server(uvicorn.Server):

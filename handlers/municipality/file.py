@@ -90,7 +90,7 @@ class UnitEntry(Table):
 
     key: Key
     kind: Kind
-    service: Key | None = None
+    service: Text | None = None
     name: UnitName
 
 
@@ -98,7 +98,7 @@ class RoleEntry(Table):
     """A role, in a unit or in the whole municipality."""
 
     role: RoleWord
-    unit: Key | None = None
+    unit: Text | None = None
 
 
 class PersonEntry(Table):
@@ -114,15 +114,15 @@ class PersonEntry(Table):
 class ContactEntry(Table):
     """Who a service sends: to some units, or, without `units`, to all that have nobody of their own."""
 
-    service: Key
-    person: Key
-    units: Annotated[list[Key], Field(min_length=1)] | None = None
+    service: Text
+    person: Text
+    units: Annotated[list[Text], Field(min_length=1)] | None = None
 
 
 class ChannelEntry(Table):
     """A unit's private channel for summaries."""
 
-    unit: Key
+    unit: Text
     name: Text
     accounts: Accounts
 
@@ -134,7 +134,7 @@ class ClosedEntry(Table):
     first: date
     last: date
     kinds: Annotated[list[Kind], Field(min_length=1)] | None = None
-    units: Annotated[list[Key], Field(min_length=1)] | None = None
+    units: Annotated[list[Text], Field(min_length=1)] | None = None
     planning: bool = False
 
 
