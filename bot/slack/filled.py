@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from bot.slack.blocks import VIEW_BLOCKS, fit
-from bot.slack.elements import MARK, Block, mrkdwn, pieces
+from bot.slack.elements import MARK, Block, bold, cut, mrkdwn
 from bot.slack.forms import YES_NO
 from handlers.screens import FieldErrors, FieldValue
 
@@ -22,7 +22,7 @@ KINDS = {
 }
 # What `views.update` takes of the view that Slack sends us.
 KEPT = ("type", "callback_id", "private_metadata", "title", "submit", "close", "clear_on_close", "notify_on_close")
-ERROR = f"error{MARK}"
+ERROR, ERROR_LENGTH = f"error{MARK}", 500
 
 
 def values(view: Block) -> dict[str, FieldValue]:
@@ -114,5 +114,4 @@ def _offered(element: Block, chosen: Iterable[Block]) -> list[Block]:
 
 
 def _error(block_id: str, text: str) -> Block:
-    escaped = "".join(pieces(text, 2900)[:1])
-    return {"type": "section", "block_id": block_id, "text": mrkdwn(f"⚠️ {escaped}")}
+    return {"type": "section", "block_id": block_id, "text": mrkdwn(f"⚠️ {bold(cut(text, ERROR_LENGTH))}")}

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
 
 from bot.slack.calls import PATIENCE, Calls
+from bot.slack.faults import PASSING, UNFINISHED, code_of
 from bot.slack.intake import Intake
 from bot.slack.listeners import AnyDesk, Listeners
 from bot.slack.messenger import DELIVERY_PATIENCE, SlackMessenger, brief_retry
@@ -25,8 +26,6 @@ Result = TypeVar("Result")
 
 SLACK = "https://slack.com/api/"
 LOCAL = ("127.0.0.1", "localhost", "::1")
-# Codes that another try will not mend.
-REFUSED = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type")
 
 
 class SetupError(Exception):
@@ -155,8 +154,8 @@ async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience:
         try:
             return await call()
         except SlackApiError as error:
-            code = str(error.response.get("error")) if hasattr(error.response, "get") else ""
-            if code in REFUSED:
+            code = code_of(error)
+            if code and code not in PASSING + UNFINISHED:
                 raise SetupError(f"{setting}: Slack refuses it ({code})") from None
             failure: Exception = error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:

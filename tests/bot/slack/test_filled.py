@@ -58,7 +58,7 @@ def test_refused_text_comes_back_empty_and_the_rest_is_kept() -> None:
             "clear_on_close": False,
             "blocks": [
                 untouched,
-                section("⚠️ Skriv det utan fødselsnummer.") | {"block_id": "error~point"},
+                section("⚠️ *Skriv det utan fødselsnummer.*") | {"block_id": "error~point"},
                 point | {"block_id": "point~1"},
                 other | {"element": element},
                 theme | {"element": theme["element"] | {"initial_option": theme["element"]["options"][0]}},
@@ -88,7 +88,7 @@ def test_a_later_error_takes_the_place_of_the_one_that_was_mended() -> None:
 
 def test_an_error_at_no_field_of_the_form_stands_on_top() -> None:
     answer = corrections(typed(form_view(FORM)), FieldErrors({"gone": "Tida er teken."}))
-    assert answer["view"]["blocks"][0] == section("⚠️ Tida er teken.") | {"block_id": "error~0~"}
+    assert answer["view"]["blocks"][0] == section("⚠️ *Tida er teken.*") | {"block_id": "error~0~"}
 
 
 def test_only_what_views_take_goes_back_to_slack() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -84,26 +85,65 @@ class SocketSlack:
         await socket.close()
 
 
-async def test_socket_mode_is_answered_as_http_is_and_comes_back_when_it_breaks(
-    desk: FakeDesk, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.slack.socket.PING_SECONDS", 0.05)
-    desk.answers["run"] = Show(CARD)
+@pytest.fixture
+async def far(slack: FakeSlack) -> AsyncIterator[SocketSlack]:
+    """The other end, at the address that Slack gives."""
     far = SocketSlack()
     application = web.Application()
     application.router.add_get("/link", far.connect)
     async with TestServer(application, host="127.0.0.1", shutdown_timeout=0.1) as server:
         slack.usual["apps.connections.open"] = {"url": str(server.make_url("/link"))}
-        part = build(desk, bot_token="xoxb-test", app_token="xapp-test", api_url=slack.url)
-        await part.start(patience=1)
-        assert (part.routes, await part.ready()) == ([], True)
-        for attempt in ("e1", "e2"):
-            far.to_send.put_nowait(
-                {"type": "slash_commands", "envelope_id": attempt, "payload": shapes.command("hjelp")}
-            )
-            heard = await asyncio.wait_for(far.heard.get(), 3)
-            assert heard == {"envelope_id": attempt, "payload": {"response_type": "ephemeral", **message(CARD)}}
-            far.to_send.put_nowait(None)
-        await part.close()
-    assert far.connections >= 2
+        yield far
+
+
+async def answered(far: SocketSlack, envelope: str) -> dict[str, Any]:
+    """What the bot answers to a command."""
+    far.to_send.put_nowait({"type": "slash_commands", "envelope_id": envelope, "payload": shapes.command("hjelp")})
+    return await asyncio.wait_for(far.heard.get(), 5)
+
+
+def answer_to(envelope: str) -> dict[str, Any]:
+    """The answer to a command."""
+    return {"envelope_id": envelope, "payload": {"response_type": "ephemeral", **message(CARD)}}
+
+
+async def test_socket_mode_is_answered_as_http_is_and_comes_back_when_it_breaks(
+    desk: FakeDesk, slack: FakeSlack, far: SocketSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.socket.PING_SECONDS", 0.05)
+    desk.answers["run"] = Show(CARD)
+    part = build(desk, bot_token="xoxb-test", app_token="xapp-test", api_url=slack.url)
+    await part.start(patience=1)
+    assert (part.routes, await part.ready()) == ([], True)
+    assert await answered(far, "e1") == answer_to("e1")
+    far.to_send.put_nowait(None)
+    assert await answered(far, "e2") == answer_to("e2")
+    await part.close()
     assert desk.asked == [(Caller("slack", "T1", "U1"), Ask(Entry.COMMAND, "run", {"words": "hjelp"}))] * 2
+
+
+async def test_a_socket_whose_address_is_used_up_asks_for_a_new_one(
+    desk: FakeDesk, slack: FakeSlack, far: SocketSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.socket.PING_SECONDS", 0.05)
+    monkeypatch.setattr("bot.slack.socket.WATCH_SECONDS", 0.1)
+    monkeypatch.setattr("bot.slack.socket.CONNECT_SECONDS", 0.2)
+    desk.answers["run"] = Show(CARD)
+    part = build(desk, bot_token="xoxb-test", app_token="xapp-test", api_url=slack.url)
+    await part.start(patience=1)
+    slack.script["apps.connections.open"].extend([{"url": "ws://127.0.0.1:9/used-up"}] * 2)
+    far.to_send.put_nowait(None)
+    assert await answered(far, "e1") == answer_to("e1")
+    await part.close()
+
+
+async def test_a_socket_that_cannot_be_opened_is_given_up(
+    desk: FakeDesk, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.socket.CONNECT_SECONDS", 0.1)
+    slack.usual["apps.connections.open"] = {"url": "ws://127.0.0.1:9/nobody"}
+    part = build(desk, bot_token="xoxb-test", app_token="xapp-test", api_url=slack.url)
+    with pytest.raises(TimeoutError):
+        await part.start(patience=0.3)
+    assert not await part.ready()
+    await part.close()
