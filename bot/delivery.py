@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.desk import Desk
 from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
@@ -39,7 +40,7 @@ class Delivery:
 
     async def _round(self) -> int:
         expanded = await self._desk.background(outbox.expand_due, KINDS, BATCH)
-        claimed = await self._desk.background(outbox.claim, BATCH)
+        claimed = await self._desk.background(outbox.claim, self._lease, BATCH)
         # Readers side by side; each reader's own messages one after the other, in order of time.
         by_reader: dict[int, list[Claim]] = defaultdict(list)
         for claim in claimed:

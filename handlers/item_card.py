@@ -69,7 +69,6 @@ def _choices(ctx: Context, item: Item) -> Buttons:
     return Buttons(
         (
             Button(ctx.t("Agenda"), "agenda.open", about),
-            Button(ctx.t("Text to the family"), "family.text", value(item=item.id, what="time")),
             Button(ctx.t("Move the meeting"), "moving.open", about),
             Button(ctx.t("Cancel the meeting"), "cancel.open", about, style="danger"),
         )

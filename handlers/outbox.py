@@ -22,6 +22,7 @@ from store.meetings import ItemState, item_with_meeting
 from store.notices import Delivery, DeliveryState, Notice, NoticeKind, NoticeState
 
 log = logging.getLogger("samba_bot.outbox")
+LEASE = timedelta(seconds=60)
 WITHIN_THE_HOUR = timedelta(minutes=60)
 MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=1)
@@ -102,12 +103,12 @@ class Claim:
     person_id: int
 
 
-def claim(session: Session, real_now: datetime, limit: int = 20) -> list[Claim]:
-    """Take deliveries that are due, of all tenants, the earliest first."""
+def claim(session: Session, real_now: datetime, lease: timedelta = LEASE, limit: int = 20) -> list[Claim]:
+    """Take deliveries that are due, of all tenants, the earliest first. `lease` must outlast the slowest send."""
     claimed: list[Claim] = []
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
-        found = notices.claim_deliveries(session, world.tenant_id, world.now, real_now, limit)
+        found = notices.claim_deliveries(session, world.tenant_id, world.now, real_now, lease, limit)
         claimed += [Claim(world.tenant_id, delivery.id, delivery.person_id) for delivery in found]
     return claimed
 

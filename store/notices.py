@@ -15,9 +15,6 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
 
-LEASE = timedelta(seconds=60)
-
-
 class NoticeKind(StrEnum):
     """What a notice says, or does."""
 
@@ -224,10 +221,10 @@ def add_delivery(
 
 
 def claim_deliveries(
-    session: Session, tenant_id: int, now: datetime, real_now: datetime, limit: int
+    session: Session, tenant_id: int, now: datetime, real_now: datetime, lease: timedelta, limit: int
 ) -> Sequence[Delivery]:
-    """Take deliveries that are due (tenant's time) and that nobody holds, the earliest first. They are ours for
-    `LEASE` of real time.
+    """Take deliveries that are due (tenant's time) and that nobody holds, the earliest first. They are ours for the
+    length of the lease, in real time.
     """
     free = (col(Delivery.state) == DeliveryState.WAITING) | (
         (col(Delivery.state) == DeliveryState.CLAIMED) & (col(Delivery.claimed_until) < real_now)
@@ -243,7 +240,7 @@ def claim_deliveries(
     claimed = session.exec(query).all()
     for delivery in claimed:
         delivery.state = DeliveryState.CLAIMED
-        delivery.claimed_until = real_now + LEASE
+        delivery.claimed_until = real_now + lease
         delivery.attempts += 1
     session.flush()
     return claimed
