@@ -21,12 +21,14 @@ BATCH = 20
 
 
 class Delivery:
-    """The loop behind every message that is not the answer to a click. `messengers` are the platforms' by their
-    names.
+    """The loop behind every message that is not the answer to a click.
+
+    `messengers` are the platforms' by their names. `lease` is how long a claim holds in real time: when a process dies
+    while sending, that is how long its messages wait.
     """
 
-    def __init__(self, desk: Desk, messengers: Mapping[str, Messenger]) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, messengers: Mapping[str, Messenger], lease: timedelta = outbox.LEASE) -> None:
+        self._desk, self._lease = desk, lease
         self._messengers = messengers
         self._one_at_a_time = asyncio.Lock()
 

@@ -15,6 +15,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
 
+
 class NoticeKind(StrEnum):
     """What a notice says, or does."""
 
