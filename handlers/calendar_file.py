@@ -2,6 +2,7 @@
 says what the meeting is about.
 """
 
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from icalendar import Calendar, Event, vCalAddress
@@ -17,6 +18,16 @@ SUMMARY = "Møte (samba-bot)"  # the same in nynorsk and bokmål
 NO_ADDRESS = "invalid:nomail"
 
 
+@dataclass(frozen=True)
+class CalendarFile(File):
+    """A file whose name tells which version of which meeting it holds; the content also holds when it was made.
+
+    So two of the same version are the same to whoever asks whether a message has changed.
+    """
+
+    content: bytes = field(repr=False)
+
+
 def calendar_file(ctx: Context, item: Item, meeting: Meeting, cancelled: bool = False) -> File:
     """The meeting's time and place as it is now, or, when `cancelled`, that it is to be taken out of the calendar.
 
@@ -30,7 +41,7 @@ def calendar_file(ctx: Context, item: Item, meeting: Meeting, cancelled: bool = 
     calendar.add_component(_event(ctx, item, meeting, cancelled))
     calendar.add_missing_timezones(*_around(meeting.starts_at))
     name = f"mote-{meeting.uid[:8]}-{meeting.sequence}.ics"
-    return File(name, SUMMARY, calendar.to_ical())
+    return CalendarFile(name, SUMMARY, calendar.to_ical())
 
 
 def _event(ctx: Context, item: Item, meeting: Meeting, cancelled: bool) -> Event:

@@ -5,6 +5,7 @@ not even its reference.
 from collections.abc import Iterable
 
 from handlers import access
+from handlers.agenda.arrived import has_arrived
 from handlers.agenda.ended import ended_card
 from handlers.agenda.words import arena_name, held, place_of, video_parts, when_of
 from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of, unit_name
@@ -29,11 +30,15 @@ def _invitation(ctx: Context, about: About) -> Message | None:
     item, meeting = held(about)
     if not is_concerned(ctx, item):
         return None
-    if item.state is not ItemState.PLANNED:
-        return Message(ended_card(ctx, item, meeting), calendar_file(ctx, item, meeting, cancelled=True))
     own = item.convener_id == ctx.actor_id
-    card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
-    return Message(card, calendar_file(ctx, item, meeting))
+    if item.state is not ItemState.PLANNED:
+        card = ended_card(ctx, item, meeting)
+    else:
+        card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
+    # The message that says what has changed brings the others their new file, but goes to nobody who did it.
+    if not own and has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id):
+        return Message(card)
+    return Message(card, calendar_file(ctx, item, meeting, cancelled=item.state is not ItemState.PLANNED))
 
 
 def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
@@ -45,7 +50,8 @@ def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
         Heading(ctx.t("You are invited to {arena} {when}", arena=arena, when=when)),
         Text(ctx.t("{place}. {name} calls the meeting.", place=place_of(ctx, meeting), name=caller)),
         *video_parts(ctx, meeting),
-        *_next(ctx, item),
+        Text(ctx.t("The file puts the meeting in your calendar.")),
+        Text(ctx.t("I send the agenda before the meeting, and then I ask whether you are coming.")),
     )
     return Card(parts, ctx.t("You are invited to a meeting {when}", when=when))
 
@@ -58,13 +64,6 @@ def own_card(ctx: Context, meeting: Meeting) -> Card:
         Text(ctx.t("The file puts the meeting {when} in your calendar. It says nothing about the case.", when=when)),
     )
     return Card(parts, ctx.t("A calendar file for the meeting {when}", when=when))
-
-
-def _next(ctx: Context, item: Item) -> tuple[Part, ...]:
-    file = ctx.t("The file puts the meeting in your calendar.")
-    if item.agenda_sent_at is not None:
-        return (Text(file),)
-    return (Text(file), Text(ctx.t("I send the agenda before the meeting, and then I ask whether you are coming.")))
 
 
 # ---- Services that have named nobody ---------------------------------------------------------------------------------

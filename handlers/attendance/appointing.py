@@ -44,7 +44,7 @@ class AppointPerson(BaseModel):
     """Who is chosen."""
 
     draft: str
-    person: int
+    chosen: int
 
 
 def open_appointment(ctx: Context, request: OpenAppointment) -> Answer:
@@ -67,10 +67,10 @@ def appoint_person(ctx: Context, request: AppointPerson) -> Answer:
         return Finish(receipt(ctx, meeting))
     place = _open_place(ctx, item, int(draft.data["participant"]))
     require_ahead(ctx, item, meeting)
-    if request.person not in {person.id for person in colleagues(ctx, item, place)}:
-        raise BadField({"person": ctx.t("Choose somebody who is not in the meeting already.")})
+    if request.chosen not in {person.id for person in colleagues(ctx, item, place)}:
+        raise BadField({"chosen": ctx.t("Choose somebody who is not in the meeting already.")})
     if consume(ctx, draft):
-        joining.put_in_place(ctx, item, meeting, place, request.person, ctx.actor_id)
+        joining.put_in_place(ctx, item, meeting, place, request.chosen, ctx.actor_id)
     return Finish(receipt(ctx, meeting))
 
 
@@ -108,7 +108,7 @@ def nobody_there(ctx: Context, item: Item, place: Participant) -> Refused:
 
 def person_field(label: str, free: list[Person]) -> ChoiceField:
     """The choice among people of our own directory."""
-    return ChoiceField("person", label, tuple(Option(str(person.id), person.name[:75]) for person in free[:100]))
+    return ChoiceField("chosen", label, tuple(Option(str(person.id), person.name[:75]) for person in free[:100]))
 
 
 def receipt(ctx: Context, meeting: Meeting) -> Receipt:

@@ -20,7 +20,10 @@ def answer_parts(ctx: Context, item: Item, meeting: Meeting, participant: Partic
     if ctx.now >= meeting.starts_at:
         return ()
     reply = reply_of(item, participant)
-    words = ctx.t("Are you coming?") if reply is Reply.WAITING else own_answer(ctx, item, participant)
+    if reply is Reply.WAITING:
+        words = ctx.t("Are you coming?")
+    else:
+        words = f"{own_answer(ctx, item, participant)}\n{ctx.t('You can still change your answer.')}"
     return (Text(words), Buttons(answer_buttons(ctx, item, meeting, without=reply)))
 
 

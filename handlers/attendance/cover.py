@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
+from handlers.agenda.arrived import has_arrived
 from handlers.agenda.words import held, when_of
 from handlers.attendance.buttons import leaders_for
 from handlers.attendance.who import person_name, row_of
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
-from store import notices
-from store.meetings import Item, ItemState, Participant, Reply
-from store.notices import DeliveryState, NoticeKind
+from store.meetings import ItemState, Reply
+from store.notices import NoticeKind
 
 
 def _leaders(world: World, about: About) -> Iterable[int]:
@@ -31,22 +31,11 @@ def _cover(ctx: Context, about: About) -> Message | None:
         text = ctx.t("{name} is in a meeting {when} and needs cover. Tell {name} who takes over.", name=name, when=when)
         notice = ctx.t("One of yours needs cover {when}", when=when)
         return Message(Card((Heading(ctx.t("{name} needs cover", name=name)), Text(text)), notice))
-    if not _was_told(ctx, item, covered):
+    if not has_arrived(ctx, item, NoticeKind.COVER_NEEDED, covered.id):
         return None
     text = ctx.t("{name} does not need the cover that was asked for. If that changes, I write again.", name=name)
     notice = ctx.t("Cover is not needed after all")
     return Message(Card((Heading(ctx.t("{name} does not need cover", name=name)), Text(text)), notice))
-
-
-def _was_told(ctx: Context, item: Item, covered: Participant) -> bool:
-    assert item.id is not None
-    return any(
-        each.kind is NoticeKind.COVER_NEEDED
-        and each.subject_id == covered.id
-        and each.person_id == ctx.actor_id
-        and each.state is DeliveryState.SENT
-        for each in notices.deliveries_about(ctx.session, item.id)
-    )
 
 
 KINDS = {NoticeKind.COVER_NEEDED: Kind(_leaders, _cover)}

@@ -42,7 +42,7 @@ class AskDeputy(BaseModel):
     """Who is to be asked."""
 
     draft: str
-    person: int
+    chosen: int
 
 
 class AnswerDeputy(BaseModel):
@@ -80,9 +80,9 @@ def ask_deputy(ctx: Context, request: AskDeputy) -> Answer:
     if draft.consumed_at is not None:
         return Finish(_receipt(ctx, item, meeting, participant))
     require_ahead(ctx, item, meeting)
-    chosen = {person.id: person for person in colleagues(ctx, item, participant)}.get(request.person)
+    chosen = {person.id: person for person in colleagues(ctx, item, participant)}.get(request.chosen)
     if chosen is None:
-        raise BadField({"person": ctx.t("Choose somebody who is not in the meeting already.")})
+        raise BadField({"chosen": ctx.t("Choose somebody who is not in the meeting already.")})
     if consume(ctx, draft):
         _ask(ctx, item, participant, chosen)
     return Finish(_receipt(ctx, item, meeting, participant))
@@ -174,7 +174,7 @@ def _form(ctx: Context, meeting: Meeting, draft: str, free: list[Person]) -> For
                 )
             ),
             ChoiceField(
-                "person",
+                "chosen",
                 ctx.t("Who do you send?"),
                 tuple(Option(str(person.id), person.name[:75]) for person in free[:100]),
             ),

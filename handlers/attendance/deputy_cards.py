@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from handlers.agenda.arrived import has_arrived
 from handlers.agenda.ended import ended_card
 from handlers.agenda.words import held, place_of, when_of
 from handlers.attendance.buttons import answer_parts
@@ -85,7 +86,9 @@ def _answered(ctx: Context, about: About) -> Message | None:
     if deputy is None or original is None:
         return None
     if deputy.accepted:
-        return Message(_relieved(ctx, meeting, deputy), calendar_file(ctx, item, meeting, cancelled=True))
+        told = has_arrived(ctx, item, NoticeKind.DEPUTY_ANSWERED, about.subject_id)
+        file = None if told else calendar_file(ctx, item, meeting, cancelled=True)
+        return Message(_relieved(ctx, meeting, deputy), file)
     if not original.active:
         return None
     if item.state is not ItemState.PLANNED:

@@ -20,8 +20,9 @@ def count_line(ctx: Context, item: Item) -> str:
 
 
 def newcomer_lines(ctx: Context, item: Item) -> list[str]:
-    """«Ny i møtet: ein frå PPT.» A line for each unit, never a name."""
-    counts = Counter(unit_of(ctx, each).name(ctx.t.language) for each in newcomers(ctx, item))
+    """«Ny i møtet: ein frå PPT.» A line for each unit, never a name, and nothing of the reader's own coming."""
+    others = [each for each in newcomers(ctx, item) if each.person_id != ctx.actor_id]
+    counts = Counter(unit_of(ctx, each).name(ctx.t.language) for each in others)
     return [
         ctx.t.many(
             "New in the meeting: one from {unit}.",

@@ -37,7 +37,7 @@ class ChoosePerson(BaseModel):
     """Who is chosen for the change."""
 
     draft: str
-    person: int
+    chosen: int
 
 
 def open_people(ctx: Context, request: OpenPeople) -> Answer:
@@ -78,16 +78,16 @@ def choose_person(ctx: Context, request: ChoosePerson) -> Answer:
     require_ahead(ctx, item, meeting)
     change = str(draft.data.get("change", ""))
     if change not in _changes(ctx, item, meeting):
-        raise BadField({"person": ctx.t("Who comes has changed since. Close the form and start again.")})
+        raise BadField({"chosen": ctx.t("Who comes has changed since. Close the form and start again.")})
     unit_id = _unit_id(ctx, item, change)
-    if request.person not in {person.id for person in _free(ctx, item, unit_id)}:
-        raise BadField({"person": ctx.t("Choose somebody who is not in the meeting already.")})
+    if request.chosen not in {person.id for person in _free(ctx, item, unit_id)}:
+        raise BadField({"chosen": ctx.t("Choose somebody who is not in the meeting already.")})
     if consume(ctx, draft):
         if change.startswith("add"):
-            joining.add_person(ctx, item, meeting, unit_id, request.person, ctx.actor_id)
+            joining.add_person(ctx, item, meeting, unit_id, request.chosen, ctx.actor_id)
         else:
             place = _place(ctx, item, int(change.partition(":")[2]))
-            joining.put_in_place(ctx, item, meeting, place, request.person, ctx.actor_id)
+            joining.put_in_place(ctx, item, meeting, place, request.chosen, ctx.actor_id)
     return Finish(receipt(ctx, meeting))
 
 

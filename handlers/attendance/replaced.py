@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access
+from handlers.agenda.arrived import has_arrived
 from handlers.agenda.words import held, when_of
 from handlers.attendance.who import coming_to, row_of
 from handlers.calendar_file import calendar_file
@@ -30,6 +31,8 @@ def _replaced(ctx: Context, about: About) -> Message | None:
     )
     heading = ctx.t("You are no longer in the meeting {when}", when=when)
     card = Card((Heading(heading), Text(text)), heading)
+    if has_arrived(ctx, item, NoticeKind.REPLACED, about.subject_id):
+        return Message(card)
     return Message(card, calendar_file(ctx, item, meeting, cancelled=True))
 
 
