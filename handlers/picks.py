@@ -1,12 +1,15 @@
 """The pick-lists that keep free text away. No entry names a diagnosis or a member of a family."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from handlers.rules.arena_parts import Initiator
 from handlers.rules.holders import Holder, OneGuardianReason, Who
 from handlers.screens import Option
 from locales import Translator, mark
 from store.meetings import OutsideRole, ToldBy
+
+Key = TypeVar("Key", bound=str)
 
 INITIATORS = {
     Initiator.YOUTH: mark("The youth"),
@@ -82,7 +85,7 @@ END_REASONS = {
 }
 
 
-def options(t: Translator, picks: Mapping[str, str], only: Iterable[str] | None = None) -> tuple[Option, ...]:
+def options(t: Translator, picks: Mapping[Key, str], only: Iterable[str] | None = None) -> tuple[Option, ...]:
     """A pick-list as the options of a field; `only` keeps some of them, in the list's order."""
     kept = picks if only is None else [key for key in picks if key in set(only)]
     return tuple(Option(str(key), t(picks[key])) for key in kept)
