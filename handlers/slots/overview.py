@@ -56,7 +56,9 @@ def _unit_row(ctx: Context, unit: Unit, free_at: datetime | None, booked: int) -
         else t("{unit}: no free times.", unit=name)
     )
     if booked:
-        text = f"{text} {t.many('One time is booked.', '{count} times are booked.', booked)}"
+        # Apart from the text: what stands inside an f-string is not collected for the catalogues.
+        counted = t.many("One time is booked.", "{count} times are booked.", booked)
+        text = f"{text} {counted}"
     return Row(text, Button(t("Show the times"), "slots.unit", value(unit=unit.id)))
 
 
