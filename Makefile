@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := bot handlers store locales tests
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format locales lock clean
+.PHONY: help try test check format locales migration lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ format: $(VENV)/.dev ## Put the code in its form
 
 locales: $(VENV)/.dev ## Collect new texts into the catalogues of nynorsk and bokmål
 	$(BIN)/python -m locales.catalogues update
+
+migration: $(VENV)/.dev ## Draft the next migration from the tables (NEXT=0002 TEXT="what changes")
+	$(BIN)/python -m store.migrations $(NEXT) "$(TEXT)"
 
 lock: $(VENV)/.dev ## Pin newer versions of what we depend on (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade pyproject.toml build-requirements.in -o requirements.lock

@@ -1,0 +1,126 @@
+"""The manifest asks for what the code registers and calls, and for nothing else."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.manifest import http_manifest, manifest_path
+from bot.refusal import CommandError
+from bot.slack.intake import PATH
+from bot.slack.listeners import COMMAND, EVENTS
+from tests.source_words import source_words
+
+SLACK = Path(__file__).parents[1] / "bot" / "slack"
+FAMILIES = "apps|auth|bookmarks|bots|chat|conversations|files|pins|reactions|reminders|team|usergroups|users|views"
+METHOD = re.compile(rf"^({FAMILIES})_([a-zA-Z]+)$")
+
+# The bot token's scope for each method. Slack has one for each kind of conversation; ours are direct messages.
+SCOPE_OF_METHOD = {
+    "auth.test": None,
+    "chat.postEphemeral": "chat:write",
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "im:history",
+    "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "users.info": "users:read",
+    "views.open": None,
+    "views.publish": None,
+    "views.update": None,
+}
+SCOPE_OF_EVENT = {"app_home_opened": None, "app_mention": "app_mentions:read", "message.im": "im:history"}
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load(manifest_path().read_text(encoding="utf-8"))
+    return document
+
+
+def called_methods() -> set[str]:
+    """The methods of Slack's Web API that `bot/slack` calls by name."""
+    names = (
+        METHOD.match(node.attr)
+        for file in SLACK.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    )
+    return {f"{name[1]}.{name[2]}" for name in names if name}
+
+
+def test_no_method_is_called_by_a_name_that_a_reader_cannot_see() -> None:
+    named_elsewhere = [file.name for file in SLACK.rglob("*.py") if "api_call(" in file.read_text(encoding="utf-8")]
+    assert named_elsewhere == []
+
+
+def test_its_scopes_are_those_that_the_calls_commands_and_events_need(manifest: dict[str, Any]) -> None:
+    methods = called_methods()
+    assert methods == SCOPE_OF_METHOD.keys()
+    needed = {SCOPE_OF_METHOD[method] for method in methods}
+    needed |= {SCOPE_OF_EVENT[event] for event in manifest["settings"]["event_subscriptions"]["bot_events"]}
+    needed |= {"commands"} if manifest["features"]["slash_commands"] else set()
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed - {None}
+    assert "user" not in manifest["oauth_config"]["scopes"]
+
+
+def test_its_commands_and_events_are_those_that_are_listened_to(manifest: dict[str, Any]) -> None:
+    assert [command["command"] for command in manifest["features"]["slash_commands"]] == [COMMAND]
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    # A message's kind of conversation is part of the event's name in the manifest, but not in what is sent.
+    assert sorted(event.split(".")[0] for event in subscribed) == sorted(EVENTS)
+    assert "shortcuts" not in manifest["features"]
+
+
+def test_people_can_write_to_it(manifest: dict[str, Any]) -> None:
+    assert manifest["features"]["app_home"] == {
+        "home_tab_enabled": True,
+        "messages_tab_enabled": True,  # a direct message to somebody fails without it
+        "messages_tab_read_only_enabled": False,
+    }
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+
+
+def test_as_it_stands_it_is_for_socket_mode(manifest: dict[str, Any]) -> None:
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert "http" not in manifest_path().read_text(encoding="utf-8").replace("https://…", "").replace("HTTP", "")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://samba.example", "https://samba.example/", "https://samba.example:8443/kommune"]
+)
+def test_for_http_everything_goes_to_the_one_address(manifest: dict[str, Any], url: str) -> None:
+    made = yaml.safe_load(http_manifest(url, source_words()))
+    target = url.rstrip("/") + PATH
+    expected = manifest | {
+        "features": manifest["features"]
+        | {"slash_commands": [manifest["features"]["slash_commands"][0] | {"url": target}]},
+        "settings": manifest["settings"]
+        | {
+            "event_subscriptions": manifest["settings"]["event_subscriptions"] | {"request_url": target},
+            "interactivity": {"is_enabled": True, "request_url": target},
+            "socket_mode_enabled": False,
+        },
+    }
+    assert made == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://samba.example",
+        "samba.example",
+        "https://",
+        "https://x:port",
+        "https://x/?a=b",
+        "https://x/#a",
+        "https://[x",
+    ],
+)
+def test_an_address_that_is_not_https_is_refused(url: str) -> None:
+    with pytest.raises(CommandError, match="must begin with https://"):
+        http_manifest(url, source_words())
