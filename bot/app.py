@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,7 @@ def _service(settings: Settings, desk: "Desk") -> "Service":
         app_token=settings.app_token or None,
         api_url=settings.api_url,
     )
-    delivery = Delivery(desk, {"slack": part.messenger})
+    delivery = Delivery(desk, {"slack": part.messenger}, timedelta(seconds=settings.lease_seconds))
     clock = ClockRoutes(desk, delivery.drain, settings.try_token).routes() if settings.try_token else []
 
     async def alive() -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from locales import Translator
 
+
 PORTS = range(1, 65536)
 
 
@@ -49,12 +50,13 @@ class Environment:
             self.fault(variable, self.t("Must begin with {prefix}. It is another kind of token.", prefix=prefix))
         return value
 
-    def port(self, variable: str, default: int) -> int:
-        """A port of this machine."""
+    def number(self, variable: str, default: int, bounds: range) -> int:
+        """A whole number within bounds."""
         value = self.text(variable) or str(default)
-        if value.isascii() and value.isdigit() and int(value) in PORTS:
+        if value.isascii() and value.isdigit() and int(value) in bounds:
             return int(value)
-        self.fault(variable, self.t("Must be a whole number from 1 to 65535."))
+        least, most = bounds[0], bounds[-1]
+        self.fault(variable, self.t("Must be a whole number from {least} to {most}.", least=least, most=most))
         return default
 
     def web_address(self, variable: str, default: str) -> str:

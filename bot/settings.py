@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.environment import Environment, SettingsError, is_loopback
+from bot.environment import PORTS, Environment, SettingsError, is_loopback
 from locales import Translator
 
 __all__ = ["DatabaseSettings", "Settings", "SettingsError", "read_database_settings", "read_settings"]
@@ -27,7 +27,10 @@ class DatabaseSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that a bot at work needs. The signing secret or the app token is empty; `api_url` ends with a slash."""
+    """All that a bot at work needs. The signing secret or the app token is empty; `api_url` ends with a slash.
+
+    `lease_seconds` of real time is how long a message waits that was on its way when the process died.
+    """
 
     database: DatabaseSettings
     bot_token: str = field(repr=False)
@@ -36,6 +39,7 @@ class Settings:
     api_url: str
     host: str
     port: int
+    lease_seconds: int
     try_token: str = field(repr=False)
 
     @property
@@ -62,7 +66,8 @@ def read_settings(environ: Mapping[str, str], t: Translator) -> Settings:
         app_token=variables.token("SLACK_APP_TOKEN", "xapp-"),
         api_url=variables.web_address("SLACK_API_URL", API_URL),
         host=variables.text("HOST") or "127.0.0.1",
-        port=variables.port("PORT", 3000),
+        port=variables.number("PORT", 3000, PORTS),
+        lease_seconds=variables.number("SAMBA_BOT_LEASE_SECONDS", 60, range(1, 3601)),
         try_token=variables.text("SAMBA_BOT_TRY_TOKEN"),
     )
     _check_slack(variables, settings)

@@ -101,10 +101,11 @@ async def _run(wanted: TryOut, environ: Mapping[str, str], t: Translator) -> Non
         print(t("{program} stopped, and is started again.", program=program.name), flush=True)
 
     inherited = {name: value for name, value in environ.items() if not name.startswith(OWN)}
-    await supervise((_bot(wanted, inherited), _workspace(wanted, inherited)), announce, tell)
+    await supervise((bot_program(wanted, inherited), workspace_program(wanted, inherited)), announce, tell)
 
 
-def _bot(wanted: TryOut, environ: Mapping[str, str]) -> Program:
+def bot_program(wanted: TryOut, environ: Mapping[str, str]) -> Program:
+    """The real bot, set up for the workspace of the try-out. `environ` is what it inherits."""
     own = {
         "SAMBA_BOT_DATABASE_URL": f"sqlite:///{wanted.database.absolute()}",
         "SAMBA_BOT_TRY_TOKEN": wanted.token,
@@ -120,7 +121,8 @@ def _bot(wanted: TryOut, environ: Mapping[str, str]) -> Program:
     return Program("samba-bot", ("-m", "bot.cli", "run"), {**environ, **own}, wanted.beside("bot.log"))
 
 
-def _workspace(wanted: TryOut, environ: Mapping[str, str]) -> Program:
+def workspace_program(wanted: TryOut, environ: Mapping[str, str]) -> Program:
+    """The workspace in the browser. `environ` is what it inherits."""
     own = {
         "SAMBA_BOT_TRY_TOKEN": wanted.token,
         "SAMBA_BOT_PLAYGROUND_BOT_TOKEN": f"xoxb-playground-{wanted.token}",

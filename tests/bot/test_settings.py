@@ -30,6 +30,7 @@ def test_two_tokens_are_enough_for_socket_mode() -> None:
         api_url="https://slack.com/api/",
         host="127.0.0.1",
         port=3000,
+        lease_seconds=60,
         try_token="",
     )
     assert read(**SOCKET).mode == "socket"
@@ -44,6 +45,7 @@ def test_everything_can_be_set() -> None:
         SLACK_API_URL="http://127.0.0.1:8065/api",
         HOST="0.0.0.0",
         PORT=" 8080 ",
+        SAMBA_BOT_LEASE_SECONDS="5",
     )
     assert settings == Settings(
         database=DatabaseSettings("sqlite:////srv/samba/bot.db", (new, old)),
@@ -53,6 +55,7 @@ def test_everything_can_be_set() -> None:
         api_url="http://127.0.0.1:8065/api/",
         host="0.0.0.0",
         port=8080,
+        lease_seconds=5,
         try_token="",
     )
     assert settings.mode == "http"
