@@ -10,7 +10,6 @@ from sqlalchemy.exc import ArgumentError
 
 from locales import Translator
 
-
 PORTS = range(1, 65536)
 
 
