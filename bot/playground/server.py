@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -46,7 +45,6 @@ class Playground:
         manifest = read_manifest(settings.manifest)
         setup = read_municipality(settings.municipality, manifest.app_name)
         self.workspace = Workspace(open_database(settings.state), settings, manifest, setup)
-        self.closing = False
         seed_members(self.workspace)
         tickets: Tickets = {}
         self._web_api = WebApi(self.workspace, tickets)
@@ -54,14 +52,14 @@ class Playground:
         http_line = HttpLine(settings.bot_url, settings.signing_secret)
         self._line: Line = self._socket_line if settings.mode == "socket" else http_line
         self._clock = Clock(self.workspace, settings.clock_url, settings.try_token)
-        self._page = Page(self.workspace, self._line, self._clock, lambda: self.closing)
 
-    def app(self) -> Starlette:
-        """The ASGI application."""
+    def app(self, closing: Callable[[], bool]) -> Starlette:
+        """The ASGI application; `closing` says when what is held open must be let go."""
+        page = Page(self.workspace, self._line, self._clock, closing)
         static = StaticFiles(directory=Path(__file__).parent / "static")
         return Starlette(
             routes=[
-                *self._page.routes(),
+                *page.routes(),
                 *Inspection(self.workspace, self._socket_line).routes(),
                 Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
                 Route("/response/{hook}", self._respond, methods=["POST"]),
@@ -121,13 +119,13 @@ async def _uploaded(request: Request) -> bytes:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn, which here also tells open pages to let go when it is stopped."""
+    """Uvicorn on this machine only, whose open streams end when it is stopped."""
 
     def __init__(self, playground: Playground) -> None:
         settings = playground.workspace.settings
         super().__init__(
             uvicorn.Config(
-                playground.app(),
+                playground.app(lambda: self.should_exit),
                 host=HOST,
                 port=settings.port,
                 log_level="warning",
@@ -136,17 +134,6 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=3,
             )
         )
-        self._playground = playground
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Also ends the streams, which would hold the server open."""
-        self.stop()
-        super().handle_exit(sig, frame)
-
-    def stop(self) -> None:
-        """End the server soon."""
-        self._playground.closing = True
-        self.should_exit = True
 
 
 def serve(settings: Settings) -> None:

@@ -37,6 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "too_large": ("Talet kan vere høgst {count}.", "Tallet kan være høyst {count}."),
     "not_email": ("Skriv ei gyldig e-postadresse.", "Skriv en gyldig e-postadresse."),
     "not_url": ("Skriv ei gyldig nettadresse.", "Skriv en gyldig nettadresse."),
+    "not_date": ("Skriv datoen slik: 23.02.2027.", "Skriv datoen slik: 23.02.2027."),
+    "not_time": ("Skriv klokkeslettet slik: 10.00.", "Skriv klokkeslettet slik: 10.00."),
     "too_many": ("Vel høgst {count}.", "Velg høyst {count}."),
 }
 

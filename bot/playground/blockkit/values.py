@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.blockkit.elements import offered_options
+from bot.playground.typed import read_date, read_time
 
 Json = dict[str, Any]
 State = dict[str, dict[str, Json]]
@@ -31,6 +32,8 @@ SHAPES: dict[str, tuple[str, str, bool]] = {
     "multi_channels_select": ("selected_channels", "initial_channels", True),
     "multi_conversations_select": ("selected_conversations", "initial_conversations", True),
 }
+# what is typed in the reader's own way, and how it is read
+TYPED = {"selected_date": read_date, "selected_time": read_time}
 
 
 def field_name(block_id: str, action_id: str) -> str:
@@ -87,6 +90,8 @@ def read_value(element: Json, values: list[str], timezone: str) -> Json:
     if name in ("selected_option", "selected_options"):
         offered = {option["value"]: option for option in offered_options(element)}
         read = [offered[value] for value in values if value in offered]
+    if name in TYPED:
+        read = [value for value in map(TYPED[name], values) if value]
     if name == "selected_date_time":
         read = [_epoch(value, timezone) for value in values]
     return {"type": element["type"], name: read if many else (read[0] if read else None)}

@@ -3,26 +3,30 @@
 import re
 from typing import Any
 
-from bot.playground.blockkit.values import State, form_values
+from bot.playground.blockkit.values import State, field_name, form_values
 from bot.playground.words import Language, say
 
 Json = dict[str, Any]
+UNREADABLE = {"datepicker": "not_date", "timepicker": "not_time"}
 
 
-def missing_in(blocks: list[Json], state: State, language: Language) -> dict[str, str]:
-    """What to say at each input block that is not filled in as it must be."""
+def missing_in(blocks: list[Json], form: dict[str, list[str]], state: State, language: Language) -> dict[str, str]:
+    """What to say at each input block that is not filled in as it must be. `form` is what was typed there."""
     faults = {}
     for block in blocks:
         if block["type"] == "input":
-            values = form_values(state[block["block_id"]][block["element"]["action_id"]])
-            fault = _fault(block, values, language)
+            block_id, action_id = block["block_id"], block["element"]["action_id"]
+            typed = [value for value in form.get(field_name(block_id, action_id), []) if value]
+            fault = _fault(block, typed, form_values(state[block_id][action_id]), language)
             if fault:
-                faults[block["block_id"]] = fault
+                faults[block_id] = fault
     return faults
 
 
-def _fault(block: Json, values: list[str], language: Language) -> str | None:
+def _fault(block: Json, typed: list[str], values: list[str], language: Language) -> str | None:
     element = block["element"]
+    if typed and not values and element["type"] in UNREADABLE:
+        return say(UNREADABLE[element["type"]], language)
     if not values:
         return None if block.get("optional") else say("fill_in", language)
     if len(values) > element.get("max_selected_items", len(values)):

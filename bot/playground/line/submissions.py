@@ -25,7 +25,7 @@ async def submit(ws: Workspace, line: Line, user: User, view_id: str, form: Form
     """Hand the modal in, once every field holds what it must. Raises NoAnswer or Gone."""
     view = own_view(ws, user, view_id)
     state = state_from_form(view.blocks, form, ws.setup.timezone)
-    faults = missing_in(view.blocks, state, language)
+    faults = missing_in(view.blocks, form, state, language)
     with ws.transaction():
         view = views.keep_state(ws, view, state, faults)
         trigger = issue_trigger(ws, user.id, view.id)

@@ -20,6 +20,7 @@ from bot.playground.page.mrkdwn import render_mrkdwn, render_plain
 from bot.playground.page.screen import Screen, people_of, unread_everywhere
 from bot.playground.page.story import story_links
 from bot.playground.page.texts import text
+from bot.playground.typed import show_date, show_time
 from bot.playground.workspace import Workspace
 
 HERE = Path(__file__).parent.parent
@@ -48,6 +49,8 @@ class Renderer:
             is_list=fields.is_list,
             local_time=self._local_time,
             offers=fields.offers,
+            show_date=show_date,
+            show_time=show_time,
         )
 
     def page(self, screen: Screen, draft: str) -> str:

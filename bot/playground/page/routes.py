@@ -17,10 +17,12 @@ from bot.playground.page.dates import clock_time, day_name, next_workday
 from bot.playground.page.render import Renderer
 from bot.playground.page.screen import Screen, read_screen
 from bot.playground.page.texts import text
+from bot.playground.typed import read_date, read_time
 from bot.playground.words import say
 from bot.playground.workspace import Workspace
 
 Json = dict[str, Any]
+STREAM_SECONDS = 0.5  # how soon an open stream sees that the server is stopping
 SAFE_PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -66,7 +68,7 @@ class Page:
         async def lines() -> AsyncIterator[str]:
             seen = -1
             while not self._closing() and not await request.is_disconnected():
-                version = await self._ws.wait(seen, 1.0)
+                version = await self._ws.wait(seen, STREAM_SECONDS)
                 if version != seen:
                     seen = version
                     yield f"data: {seen}\n\n"
@@ -178,7 +180,8 @@ class Page:
             return now + timedelta(hours=1)
         if body.get("to") == "workday":
             return next_workday(now)
-        return datetime.fromisoformat(f"{body['date']}T{body['time']}").replace(tzinfo=self._ws.timezone)
+        day, moment = read_date(body.get("date", "")), read_time(body.get("time", ""))
+        return datetime.fromisoformat(f"{day}T{moment}").replace(tzinfo=self._ws.timezone)
 
     def _now_in_words(self, screen: Screen) -> str:
         now = self._ws.now()

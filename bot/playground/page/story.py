@@ -30,8 +30,8 @@ STEPS = (
         "/samba bestill",
         ("Bestill tid", "Bestill tid"),
         (
-            "Ingrid er kontaktlærar. Ho treng berre ei saksreferanse, aldri eit namn.",
-            "Ingrid er kontaktlærer. Hun trenger bare en saksreferanse, aldri et navn.",
+            "Ingrid er kontaktlærar. Saka får ein referanse, og namnet på barnet blir aldri skrive.",
+            "Ingrid er kontaktlærer. Saken får en referanse, og navnet på barnet blir aldri skrevet.",
         ),
     ),
     Step(

@@ -142,6 +142,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
+  if (event.target.matches(".calendar")) takeDay(event.target);
   const control = event.target.closest("[data-choose]");
   if (control) press(control, formValues(control.closest("form"))[event.target.name] ?? []);
 });
@@ -175,6 +176,15 @@ function sendWritten(form) {
   form.text.value = "";
   stream.scrollTop = stream.scrollHeight;
   act("send", { text });
+}
+
+// The browser's calendar, whatever its language, beside a field that is written the Norwegian way
+function takeDay(calendar) {
+  const field = calendar.previousElementSibling;
+  field.value = calendar.value.split("-").reverse().join(".");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (field.dataset.action) press(field, [field.value]);
+  field.focus();
 }
 
 function findPerson(wanted) {

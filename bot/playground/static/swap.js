@@ -57,6 +57,8 @@ export function formValues(form) {
 export function restoreTyped(form, typed, sent) {
   for (const field of form.querySelectorAll("input:not([type=radio]):not([type=checkbox]), textarea, select")) {
     const now = typed[field.name]?.[0];
-    if (now !== undefined && now !== (sent[field.name]?.[0] ?? "")) field.value = now;
+    const isNewer = now !== undefined && now !== (sent[field.name]?.[0] ?? "");
+    // a date that could not be read stays as it was typed
+    if (isNewer || (now && !field.value && "typed" in field.dataset)) field.value = now;
   }
 }

@@ -65,5 +65,5 @@ def stage(settings: Settings) -> Iterator[Stage]:
     site = make_site(app, heard, clock)
     bot = uvicorn.Server(uvicorn.Config(site, port=bot_port, log_level="warning", timeout_graceful_shutdown=1))
     playground = Playground(settings)
-    with running(Server(playground)), running(bot):
+    with running(Server(playground), bot):
         yield Stage(settings.own_url, playground, heard, clock, settings)

@@ -17,21 +17,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(server: uvicorn.Server) -> Iterator[None]:
-    """Serve in a thread until the block ends."""
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+def running(*servers: uvicorn.Server) -> Iterator[None]:
+    """Serve each in a thread of its own until the block ends."""
+    threads = [threading.Thread(target=server.run, daemon=True) for server in servers]
+    for thread in threads:
+        thread.start()
     deadline = time.monotonic() + 10
-    while not server.started:
-        assert thread.is_alive(), "the server died before it began"
-        assert time.monotonic() < deadline, "the server did not begin"
+    while not all(server.started for server in servers):
+        assert all(thread.is_alive() for thread in threads), "a server died before it began"
+        assert time.monotonic() < deadline, "a server did not begin"
         time.sleep(0.01)
     try:
         yield
     finally:
-        stop = getattr(server, "stop", None)
-        if stop:
-            stop()
-        server.should_exit = True
-        thread.join(10)
-        assert not thread.is_alive(), "the server did not end"
+        for server in servers:
+            server.should_exit = True
+        for thread in threads:
+            thread.join(10)
+        assert not any(thread.is_alive() for thread in threads), "a server did not end"

@@ -34,7 +34,7 @@ async def stamps(stage: Stage, user: str) -> list[tuple[str, str]]:
 async def test_a_jump_stops_at_everything_due_on_the_way(stage: Stage) -> None:
     async with person(stage.url, "U0ANNE") as anne:
         await ready(anne)
-        answer = await anne.do("clock", date="2027-03-09", time="08:00")
+        answer = await anne.do("clock", date="9.3.2027", time="8")
         sidebar = (await anne.do("look"))["sidebar"]
     assert answer == {"notice": "Klokka er no tysdag 9. mars 2027 kl. 08.00."}
     assert stage.clock.asked == [
@@ -67,12 +67,12 @@ async def test_the_clock_never_goes_back(stage: Stage) -> None:
     async with person(stage.url) as ingrid:
         await ready(ingrid)
         said = [
-            (await ingrid.do("clock", date="2027-02-22", time="09:00"))["notice"],
+            (await ingrid.do("clock", date="2027-02-22", time="09.00"))["notice"],
             (await ingrid.do("clock", date="", time=""))["notice"],
         ]
     assert said == [
         "Klokka går berre framover. Vel ei tid etter tysdag 23. februar 2027 kl. 09.00.",
-        "Fyll ut både dato og klokkeslett.",
+        "Skriv dato og klokkeslett slik: 23.02.2027 og 10.00.",
     ]
     assert stage.clock.asked == []
 

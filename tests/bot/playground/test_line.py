@@ -28,8 +28,8 @@ FILLED = {
     "slot::value": ["9"],
     "kind::value": ["named"],
     "services::value": ["health", "ppt"],
-    "given::value": ["2027-02-20"],
-    "at::value": ["10:00"],
+    "given::value": ["20.02.2027"],
+    "at::value": ["10.00"],
     "age::value": ["9"],
     "deputy::value": ["U0JONAS"],
     "others::value": ["U0HILDE", "U0PER"],
@@ -194,11 +194,18 @@ async def test_slacks_own_client_refuses_first(stage: Stage) -> None:
     async with person(stage.url) as ingrid:
         view = await open_booking(ingrid)
         heard = len(stage.heard.payloads)
-        wrong = {**FILLED, "reference::value": ["S-7F3K-er-for-lang"], "age::value": ["17"], "slot::value": []}
+        wrong = {
+            **FILLED,
+            "reference::value": ["S-7F3K-er-for-lang"],
+            "age::value": ["17"],
+            "slot::value": [],
+            "at::value": ["snart"],
+        }
         await ingrid.do("submit", view=view, form={**wrong, "themes::value": ["wellbeing", "learning"]})
         modal = await ingrid.modal()
     faults = ["Skriv høgst 10 teikn.", "Fyll ut dette feltet.", "Vel høgst 1.", "Talet kan vere høgst 16."]
-    assert [modal.count(fault) for fault in faults] == [1, 1, 1, 1]
+    faults.append("Skriv klokkeslettet slik: 10.00.")
+    assert [modal.count(fault) for fault in faults] == [1, 1, 1, 1, 1]
     assert len(stage.heard.payloads) == heard
 
 

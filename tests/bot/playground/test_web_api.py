@@ -138,14 +138,14 @@ async def test_bad_blocks_are_named_by_place(client: AsyncWebClient) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("token", "error"),
-    [("", "not_authed"), ("xoxb-playground-2", "invalid_auth"), (APP_TOKEN, "not_allowed_token_type")],
-)
-async def test_a_wrong_token_is_refused(playground: Playground, token: str, error: str) -> None:
+async def test_a_wrong_token_is_refused(playground: Playground) -> None:
     url = f"{playground.workspace.settings.own_url}/api/auth.test"
-    async with aiohttp.ClientSession() as session, session.post(url, data={"token": token}) as got:
-        assert await got.json() == {"ok": False, "error": error}
+    found = []
+    async with aiohttp.ClientSession() as session:
+        for token in ("", "xoxb-playground-2", "xoxb-ø", APP_TOKEN):
+            async with session.post(url, data={"token": token}) as got:
+                found.append((await got.json())["error"])
+    assert found == ["not_authed", "invalid_auth", "invalid_auth", "not_allowed_token_type"]
 
 
 async def test_a_message_lives_from_post_to_delete(client: AsyncWebClient) -> None:
