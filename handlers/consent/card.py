@@ -41,7 +41,7 @@ def _undo_button(ctx: Context, item: Item, state: HolderState) -> Button | None:
     if entry is None or entry.kind is ConsentKind.UNDONE or entry.recorded_by != ctx.actor_id:
         return None
     text = ctx.t("Undo: {holder}", holder=holder_name(ctx, state.holder))
-    return Button(text, "consent.undo", value(entry=entry.id))
+    return Button(text, "consent.undo", value(row=entry.id))
 
 
 def _meaning(ctx: Context, meeting: Meeting, verdict: Verdict) -> str:

@@ -1,9 +1,9 @@
 """Rows that are added to the ledger, and what follows at once from each."""
 
-from datetime import date, time
+from datetime import time
 
-from handlers import endings, planning
-from handlers.calendars import calendar_for
+from handlers import access, endings, planning
+from handlers.calendars import plan_for
 from handlers.consent.fields import Answered
 from handlers.consent.verdicts import ledger_entries, verdict_for
 from handlers.context import World
@@ -37,7 +37,7 @@ def add_answer(
         row.expires_on = expiry(answered.holder, answered.given_on, None, months)
     _write(world, row, f"consent.{answered.kind}")
     if answered.consents:
-        _plan_expiring(world, item, row)
+        _plan_expiring(world, item, meeting, row)
     return row
 
 
@@ -63,7 +63,7 @@ def judge_again(world: World, item: Item, meeting: Meeting, actor_id: int | None
     verdict = verdict_for(world, item, meeting)
     if item.state is not ItemState.PLANNED:
         return verdict
-    if item.agenda_sent_at is not None and any(holder.state in STOPS for holder in verdict.holders):
+    if any(holder.state in STOPS for holder in verdict.holders) and _must_stop(world, item):
         endings.end_item(world, item, meeting, ItemState.WITHDRAWN, actor_id)
         return verdict
     if item.agenda_sent_at is not None and not verdict.valid:
@@ -85,6 +85,12 @@ def stands(world: World, entry: Consent) -> bool:
     rows = ledger_entries(ledger_of(world.session, entry.case_id))
     standing = [row for row in standing_entries(rows) if row.holder == entry.holder]
     return bool(standing) and standing[-1].number == entry.id
+
+
+def _must_stop(world: World, item: Item) -> bool:
+    """Whether a no ends the item at once: others have the agenda, or no moment is left that would release the time."""
+    assert item.id is not None
+    return item.agenda_sent_at is not None or notices.planned_for(world.session, item.id, NoticeKind.RELEASE) is None
 
 
 def _agenda_is_late(world: World, item: Item, meeting: Meeting) -> bool:
@@ -114,20 +120,18 @@ def _write(world: World, row: Consent, event: str) -> None:
     audit.record(world.session, world.tenant_id, row.recorded_by, world.now, event, "consent", row.id, row.holder)
 
 
-def _plan_expiring(world: World, item: Item, row: Consent) -> None:
+def _plan_expiring(world: World, item: Item, meeting: Meeting, row: Consent) -> None:
     assert row.expires_on is not None
-    youth_from = item.youth_decides_from if row.holder != Holder.YOUTH else None
-    if youth_from is not None and youth_from < row.expires_on:
-        _plan_at(world, row, youth_from, item.id)
-        return
+    calendar = plan_for(
+        world, access.person_of(world, item.convener_id), access.unit_of(world, meeting.unit_id)
+    ).convener
     # About the consent, not the item: it may serve the next meeting of the case too, whatever becomes of this one.
-    _plan_at(world, row, row.expires_on, None)
-
-
-def _plan_at(world: World, row: Consent, last: date, item_id: int | None) -> None:
-    key = f"{NoticeKind.CONSENT_EXPIRING}:{row.id}"
-    calendar = calendar_for(world, None)
+    last, item_id = row.expires_on, None
+    youth_from = item.youth_decides_from if row.holder != Holder.YOUTH else None
+    if youth_from is not None and youth_from < last:
+        last, item_id = youth_from, item.id
     due = calendar.at(calendar.add_workdays(last, -EXPIRING_WORKDAYS), EXPIRING_AT)
     if due > world.now:
         kind = NoticeKind.CONSENT_EXPIRING
+        key = f"{kind}:{row.id}"
         notices.plan(world.session, world.tenant_id, kind, key, due, item_id=item_id, subject_id=row.id)

@@ -2,6 +2,7 @@
 
 from handlers.consent.fields import YES
 from handlers.consent.verdicts import verdict_for
+from handlers.consent.withdrawn import what_follows
 from handlers.context import Context
 from handlers.screens import Button, Buttons, Heading, Part, Receipt, Text, value
 from store import notices
@@ -13,8 +14,11 @@ from store.notices import NoticeKind
 def receipt(ctx: Context, item: Item, meeting: Meeting, kind: ConsentKind) -> Receipt:
     """The receipt for an answer, from what is true now. It stands the same for a second click."""
     t = ctx.t
-    if item.state is not ItemState.PLANNED:
-        parts = _ended(ctx, item)
+    parts: tuple[Part, ...]
+    if item.state is ItemState.WITHDRAWN:
+        parts = (Heading(t("The case is off the agenda")), *what_follows(ctx, item, meeting))
+    elif item.state is not ItemState.PLANNED:
+        parts = (Text(t("The meeting is no longer set up")),)
     elif kind in YES:
         parts = (Heading(t("The consent is registered")), Text(_after_yes(ctx, item, meeting)))
     else:
@@ -57,18 +61,4 @@ def ways_on(ctx: Context, item: Item) -> tuple[Button, ...]:
     return (
         Button(t("Move the meeting"), "moving.open", value(item=item.id)),
         Button(t("Cancel the meeting"), "cancel.open", value(item=item.id)),
-    )
-
-
-def _ended(ctx: Context, item: Item) -> tuple[Part, ...]:
-    t = ctx.t
-    return (
-        Heading(t("The case is off the agenda")),
-        Text(
-            t(
-                "I tell those who have read the agenda to stop using and sharing what they know, without saying who "
-                "has withdrawn. The time goes to others. Tell the family that the meeting will not take place."
-            )
-        ),
-        Buttons((Button(t("Text to the family"), "family.text", value(item=item.id, what="cancellation")),)),
     )

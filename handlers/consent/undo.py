@@ -16,12 +16,12 @@ from store.meetings import Item, ItemState
 class UndoConsent(BaseModel):
     """The row that was a slip."""
 
-    entry: int
+    row: int
 
 
 def undo_consent(ctx: Context, request: UndoConsent) -> Answer:
     """Take back one's own latest answer for a holder, and judge again. A second press changes nothing."""
-    entry = _own_entry(ctx, request.entry)
+    entry = _own_entry(ctx, request.row)
     item, _ = access.item_for_convener(ctx, entry.item_id)
     latest = latest_entry(ctx, entry.case_id, entry.holder)
     assert latest is not None

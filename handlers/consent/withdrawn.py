@@ -54,7 +54,8 @@ def withdrawn(ctx: Context, about: About) -> Message | None:
         return None
     if item.convener_id == ctx.actor_id:
         return Message(_withdrawn_for_convener(ctx, item, meeting))
-    return Message(off_card(ctx, item, meeting), calendar_file(ctx, item, meeting, cancelled=True))
+    file = calendar_file(ctx, item, meeting, cancelled=True) if ctx.now < meeting.ends_at else None
+    return Message(off_card(ctx, item, meeting), file)
 
 
 def off_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
@@ -94,20 +95,30 @@ def no_longer_card(ctx: Context, meeting: Meeting) -> Card:
 
 
 def _withdrawn_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    heading = Heading(ctx.t("Case {reference} is off the agenda", reference=access.case_of(ctx, item).reference))
+    undo = undo_parts(ctx, item, verdict_for(ctx, item, meeting))
+    return Card((heading, *what_follows(ctx, item, meeting), *undo), off_notice(ctx, meeting))
+
+
+def what_follows(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
+    """What the convener is to know and do when a consent no longer holds; less when the meeting has been held."""
     t = ctx.t
-    parts: tuple[Part, ...] = (
-        Heading(t("Case {reference} is off the agenda", reference=access.case_of(ctx, item).reference)),
-        Text(
-            t(
-                "The consent no longer holds. I have asked those who have read the agenda to stop using and sharing "
-                "it. The time {when} goes to others. Tell the family that the meeting will not take place.",
-                when=t.when(meeting.starts_at, meeting.ends_at, ctx.now),
-            )
-        ),
-        Buttons((Button(t("Text to the family"), "family.text", value(item=item.id, what="cancellation")),)),
-        *undo_parts(ctx, item, verdict_for(ctx, item, meeting)),
+    if meeting.ends_at <= ctx.now:
+        return (
+            Text(
+                t(
+                    "The consent no longer holds. I ask those who have read the agenda to stop using and sharing what "
+                    "they know, and I do not say who has answered what."
+                )
+            ),
+        )
+    text = t(
+        "The consent no longer holds. I ask those who have read the agenda to stop using and sharing what they know, "
+        "and I do not say who has answered what. The time {when} goes to others. Tell the family.",
+        when=t.when(meeting.starts_at, meeting.ends_at, ctx.now),
     )
-    return Card(parts, off_notice(ctx, meeting))
+    button = Button(t("Text to the family"), "family.text", value(item=item.id, what="cancellation"))
+    return (Text(text), Buttons((button,)))
 
 
 def off_notice(ctx: Context, meeting: Meeting) -> str:

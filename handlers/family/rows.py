@@ -33,13 +33,17 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
     that is overtaken is replaced, not reused: whoever is filling in that the old time was told must not close the new.
     """
     assert item.id is not None
+    meeting = world.session.get(Meeting, item.meeting_id)
+    assert meeting is not None
+    if meeting.ends_at <= world.now:
+        return  # a consent withdrawn after the meeting ends the item, but there is nothing left to stay away from
     held = meetings.tellings_of(world.session, item.id)
     for attendee in meetings.outside_attendees_of(world.session, item.id):
         own = [row for row in held if row.attendee_id == attendee.id]
         _open_for(world, attendee, own, what)
     world.session.flush()
     notices.drop_planned(world.session, item.id, (NoticeKind.FAMILY_UNTOLD,))
-    _plan_reminders(world, item, what)
+    _plan_reminders(world, item, meeting, what)
 
 
 def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> None:
@@ -87,10 +91,8 @@ def _row(world: World, attendee: OutsideAttendee, what: Telling) -> Told:
     )
 
 
-def _plan_reminders(world: World, item: Item, what: Telling) -> None:
+def _plan_reminders(world: World, item: Item, meeting: Meeting, what: Telling) -> None:
     """Rows that stay open are reminded of: some days after they were opened, and before it is too late."""
-    meeting = world.session.get(Meeting, item.meeting_id)
-    assert meeting is not None
     calendar = calendar_for(world, access.unit_of(world, meeting.unit_id))
     today = calendar.day(world.now)
     if what is Telling.CANCELLATION:
