@@ -46,7 +46,7 @@ def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     when = when_of(ctx, meeting)
     arena = arena_name(ctx, meeting)
     caller = access.person_of(ctx, item.convener_id).name
-    parts = (
+    parts: tuple[Part, ...] = (
         Heading(ctx.t("You are invited to {arena} {when}", arena=arena, when=when)),
         Text(ctx.t("{place}. {name} calls the meeting.", place=place_of(ctx, meeting), name=caller)),
         *video_parts(ctx, meeting),

@@ -13,16 +13,20 @@ from store.meetings import Item, ItemState, Meeting
 
 
 def readable_agenda(ctx: Context, item: Item, meeting: Meeting) -> Card | None:
-    """What the reader may see of the agenda now: None for who is not concerned any more, and without consent for
-    all but the convener.
-    """
+    """What the reader may see of the agenda now; None for who is not concerned any more."""
     if not is_concerned(ctx, item):
         return None
     if item.state is not ItemState.PLANNED:
         return ended_card(ctx, item, meeting)
-    if consent.verdict_for(ctx, item, meeting).valid:
+    if may_read(ctx, item, meeting):
         return agenda_card(ctx, item, meeting)
-    return held_back_card(ctx, item, meeting) if item.convener_id == ctx.actor_id else None
+    own = item.convener_id == ctx.actor_id
+    return held_back_card(ctx, item, meeting) if own else waiting_card(ctx, item, meeting)
+
+
+def may_read(ctx: Context, item: Item, meeting: Meeting) -> bool:
+    """Whether the consents allow that the agenda is read by those who come."""
+    return consent.verdict_for(ctx, item, meeting).valid
 
 
 def agenda_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
@@ -67,6 +71,19 @@ def held_back_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     return Card(
         parts, ctx.t("The agenda for the meeting {when} is not sent", when=ctx.t.moment(meeting.starts_at, ctx.now))
     )
+
+
+def waiting_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    """For who comes while the agenda cannot be read: not a word on why."""
+    name, when = access.person_of(ctx, item.convener_id).name, when_of(ctx, meeting)
+    text = ctx.t(
+        "The agenda for the meeting {when} is not ready to be read. I send it when it is. Ask {name} if you wonder "
+        "about anything.",
+        when=when,
+        name=name,
+    )
+    notice = ctx.t("The agenda for the meeting {when} is not ready", when=ctx.t.moment(meeting.starts_at, ctx.now))
+    return Card((Heading(ctx.t("The agenda is not ready")), Text(text)), notice)
 
 
 def where_line(ctx: Context, item: Item, meeting: Meeting) -> str:

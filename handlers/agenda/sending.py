@@ -17,13 +17,14 @@ GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})
 
 def _readers(world: World, about: About) -> Iterable[int]:
     item, meeting = held(about)
-    valid = consent.verdict_for(world, item, meeting).valid
-    have = already_have(world, item)
     if about.subject_id is not None:
+        # Who has joined gets a message also while consent does not cover them: it becomes the agenda when it does.
         joined = row_of(world, item, about.subject_id)
-        wanted = [joined.person_id] if valid and joined and joined.active and joined.person_id is not None else []
+        wanted = [joined.person_id] if joined and joined.active and joined.person_id is not None else []
     else:
+        valid = consent.verdict_for(world, item, meeting).valid
         wanted = [*(person_ids(world, item) if valid else ()), item.convener_id]
+    have = already_have(world, item)
     return [person_id for person_id in wanted if person_id not in have]
 
 

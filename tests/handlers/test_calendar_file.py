@@ -6,13 +6,8 @@ from icalendar import Calendar
 from handlers.calendar_file import calendar_file
 from handlers.notices import File
 from store.meetings import Meeting
-from tests.handlers.attendance.arranged import Arranged, arrange
-from tests.town import Town, oslo
-
-
-@pytest.fixture
-def arranged(town: Town) -> Arranged:
-    return arrange(town)
+from tests.handlers.attendance.arranged import Arranged
+from tests.town import oslo
 
 
 def file_of(arranged: Arranged, starts_at: datetime, cancelled: bool = False) -> File:
