@@ -42,12 +42,13 @@ def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
 def receipt(ctx: Context, draft: Draft) -> Answer:
     """How many times there are now; the same at a second click."""
     t, unit = ctx.t, unit_with_times(ctx, int(draft.data["unit"]))
-    count = int(draft.data["made"])
+    # Named first: inside `many` the name `t` would lead the collecting of the texts astray.
+    where = at_unit(t, unit)
     made = t.many(
-        "One time can be booked {at_unit}.",
-        "{count} times can be booked {at_unit}.",
-        count,
-        at_unit=at_unit(t, unit),
+        "One time can now be booked {at_unit}.",
+        "{count} times can now be booked {at_unit}.",
+        int(draft.data["made"]),
+        at_unit=where,
     )
     return Finish(
         Receipt(
