@@ -112,15 +112,19 @@ def leave(world: World, entry: WaitEntry) -> None:
     if offer is not None:
         pass_on(world, offer, entry, OfferState.DECLINED, stays=False)
         return
-    entry.state = WaitState.LEFT
+    entry.state, entry.request = WaitState.LEFT, {}
     world.session.add(entry)
     world.session.flush()
+    _record(world, entry.person_id, "waitlist.left", "wait_entry", entry.id)
 
 
 def _close(world: World, offer: Offer, entry: WaitEntry, state: OfferState, waits: WaitState) -> Slot:
     slot = slots.slot_by_id(world.session, world.tenant_id, offer.slot_id)
     assert slot is not None
     offer.state, entry.state = state, waits
+    if waits is not WaitState.WAITING:
+        # What was filled in has served its purpose: it is not kept for those who no longer wait.
+        entry.request = {}
     if slot.held_for == offer.id:
         slot.held_for = None
     world.session.add_all((offer, entry, slot))

@@ -66,7 +66,7 @@ def test_who_cancels_is_not_told_twice_but_the_convener_is_told_by_another(town:
     cancel(town, "anne", item)
     town.deliver()
     (letter,) = letters(town, "ingrid", NoticeKind.CANCELLED)
-    assert "Anne Brekke har avlyst det. Grunnen: Sjukdom." in repr(letter.card)
+    assert "Anne Brekke har avlyst møtet. Grunnen: Sjukdom." in repr(letter.card)
     assert reference(town) in repr(letter.card)
     assert reference(town) not in letter.card.notice
     assert letters(town, "anne", NoticeKind.CANCELLED) == []

@@ -178,6 +178,16 @@ def test_leaving_gives_an_open_offer_to_the_next_and_no_more_offers(town: Town) 
     assert heading(stale) == "Du står ikkje lenger på ventelista"
 
 
+def test_what_was_filled_in_is_kept_for_those_who_wait_and_no_longer(town: Town) -> None:
+    wait(town, "ingrid")
+    wait(town, "jonas")
+    leave(town, "ingrid", "1")
+    with town.database.session() as session:
+        requests = [entry.request for entry in session.exec(select(WaitEntry).order_by(WaitEntry.id))]  # type: ignore[arg-type]
+    assert requests[0] == {}
+    assert requests[1]["heard"] == "talked_with"
+
+
 def test_somebody_elses_offer_or_place_is_answered_like_one_that_does_not_exist(town: Town) -> None:
     wait(town, "ingrid")
     free(town, town.give_slot("solvik", APRIL_6))
