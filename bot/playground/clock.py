@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,7 @@ class Clock:
         self._token = token
         self._jumping = asyncio.Lock()
         self._session: aiohttp.ClientSession | None = None
+        self._curious = asyncio.Event()
         self.answers = False
         self.next_due: datetime | None = None
         ws.shift = float(ws.meta("shift") or 0.0)
@@ -52,7 +54,13 @@ class Clock:
         while self._url:
             if not self.jumping:
                 await self._glance()
-            await asyncio.sleep(POLL_SECONDS if self.answers else POLL_WHEN_DOWN_SECONDS)
+            self._curious.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._curious.wait(), POLL_SECONDS if self.answers else POLL_WHEN_DOWN_SECONDS)
+
+    def look_soon(self) -> None:
+        """Read the bot's clock now rather than at the next turn: somebody did something, so more may be due."""
+        self._curious.set()
 
     async def jump(self, target: datetime) -> None:
         """Go to `target`, stopping at all that is due on the way: it comes in order. Raises JumpsBack, BotDown."""

@@ -30,6 +30,7 @@ from bot.playground.line.responses import respond
 from bot.playground.line.socket import SocketLine
 from bot.playground.manifest import read_manifest
 from bot.playground.municipality import read_municipality
+from bot.playground.page.doings import Doings
 from bot.playground.page.routes import Page
 from bot.playground.settings import HOST, Settings
 from bot.playground.tickets import Tickets
@@ -55,11 +56,11 @@ class Playground:
 
     def app(self, closing: Callable[[], bool]) -> Starlette:
         """The ASGI application; `closing` says when what is held open must be let go."""
-        page = Page(self.workspace, self._line, self._clock, closing)
         static = StaticFiles(directory=Path(__file__).parent / "static")
         return Starlette(
             routes=[
-                *page.routes(),
+                *Page(self.workspace, self._clock, closing).routes(),
+                *Doings(self.workspace, self._line, self._clock).routes(),
                 *Inspection(self.workspace, self._socket_line).routes(),
                 Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
                 Route("/response/{hook}", self._respond, methods=["POST"]),

@@ -92,9 +92,14 @@ function showModal(html, id) {
   }
   if (same) restoreTyped($("form", modal), typed, sentForm);
   if (!modal.open) modal.showModal();
-  const first = $(".faulty input, .faulty select, .faulty textarea", modal);
-  if (first) first.focus();
-  else if (!same) ($(".modal-body [autofocus]", modal) ?? $(".modal-body :is(input, select, textarea)", modal) ?? modal).focus();
+  const fault = $(".faulty :is(input, select, textarea)", modal);
+  if (fault) fault.focus();
+  else if (!same || !modal.contains(document.activeElement)) firstField().focus();
+}
+
+function firstField() {
+  const fields = ":is(input:not(.calendar), select, textarea)";
+  return $(".modal-body [autofocus]", modal) ?? $(`.modal-body ${fields}`, modal) ?? $("footer .button:last-child", modal);
 }
 
 // ---- Doing ----

@@ -47,3 +47,20 @@ async def test_the_page_lets_no_script_but_its_own_run(settings: Settings) -> No
         async with aiohttp.ClientSession() as session, session.get(settings.own_url) as got:
             policy = got.headers["Content-Security-Policy"]
     assert policy.split("; ")[:3] == ["default-src 'none'", "script-src 'self'", "style-src 'self'"]
+
+
+async def test_what_makes_no_sense_is_refused_quietly(settings: Settings) -> None:
+    answers = []
+    with running(Server(Playground(settings))):
+        async with aiohttp.ClientSession() as session:
+            for name, body in (
+                ("press", {}),
+                ("submit", {"view": "V0", "form": "x"}),
+                ("clock", {"date": 9}),
+                ("send", []),
+            ):
+                async with session.post(
+                    f"{settings.own_url}/page/{name}", json=body, headers={"Origin": settings.own_url}
+                ) as got:
+                    answers.append((name, got.status))
+    assert answers == [("press", 400), ("submit", 200), ("clock", 400), ("send", 200)]
