@@ -8,6 +8,7 @@ from handlers import access
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.screens import (
+    LIMITS,
     Answer,
     ChoiceField,
     Field,
@@ -30,8 +31,8 @@ from store.drafts import Draft
 
 PURPOSE = "slots.series"
 SKIP, BACK = "skip", "back"
-# A text of a message has room for about this many dates.
-DATES_A_LIST = 60
+# Room in each line of a list for what a platform puts before it.
+MARGIN = 10
 
 
 class OpenSeries(BaseModel):
@@ -138,14 +139,28 @@ def _confirm_form(ctx: Context, draft: Draft, judged: Judged) -> Form:
 
 
 def _lists(ctx: Context, judged: Judged) -> tuple[Part, ...]:
-    days: dict[date, list[str]] = {}
+    """When the meetings start, once; then every date, with its own times only where they are fewer."""
+    days: dict[date, tuple[str, ...]] = {}
     for each in judged.kept:
-        days.setdefault(each.day, []).append(ctx.t.clock(each.starts_at).removeprefix("kl. "))
+        days[each.day] = (*days.get(each.day, ()), ctx.t.clock(each.starts_at).removeprefix("kl. "))
+    usual = max(days.values(), key=len)
     lines = [
-        ctx.t("{day} at {times}", day=ctx.t.day(day, ctx.now), times=ctx.t.listing(times))
+        ctx.t.day(day, ctx.now)
+        if times == usual
+        else ctx.t("{day} at {times}", day=ctx.t.day(day, ctx.now), times=ctx.t.listing(list(times)))
         for day, times in days.items()
     ]
-    return tuple(Listing(tuple(lines[at : at + DATES_A_LIST])) for at in range(0, len(lines), DATES_A_LIST))
+    return (Text(ctx.t("Start: {times}", times=ctx.t.listing(list(usual)))), *in_lists(lines))
+
+
+def in_lists(lines: list[str]) -> tuple[Listing, ...]:
+    """All the lines, in as many lists as their length needs: a text that is too long would be cut."""
+    lists: list[list[str]] = [[]]
+    for line in lines:
+        if sum(len(each) + MARGIN for each in (*lists[-1], line)) > LIMITS.text:
+            lists.append([])
+        lists[-1].append(line)
+    return tuple(Listing(tuple(each)) for each in lists)
 
 
 def _skipping(ctx: Context, judged: Judged) -> tuple[Part | Field, ...]:
@@ -155,7 +170,7 @@ def _skipping(ctx: Context, judged: Judged) -> tuple[Part | Field, ...]:
     lines = [problem_line(ctx, each.day, each.problem) for each in judged.skipped if each.problem is not None]
     return (
         Heading(t("Public holidays and closed days among them")),
-        Listing(tuple(lines)),
+        *in_lists(lines),
         ChoiceField(
             "skip",
             t("No times are given on these days. Is that right?"),

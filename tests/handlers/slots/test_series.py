@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
-from handlers.screens import Answer, ChoiceField, FieldValue, Finish, Form, Heading, Listing, Open
+from handlers.screens import LIMITS, Answer, ChoiceField, FieldValue, Finish, Form, Heading, Listing, Open, Text
 from store.slots import Slot, SlotSeries
 from store.waitlist import Offer
 from tests.handlers.booking import journey
@@ -62,15 +62,28 @@ def lists(form: Form) -> list[tuple[str, ...]]:
 def test_every_date_is_shown_before_anything_is_made(town: Town) -> None:
     form = form_of(fill(town, open_form(town).draft))
     assert form.name == "slots.series_confirm"
-    assert lists(form) == [
-        (
-            "tysdag 2. mars kl. 10.00 og 10.45",
-            "tysdag 9. mars kl. 10.00 og 10.45",
-            "tysdag 16. mars kl. 10.00 og 10.45",
-        )
-    ]
+    assert lists(form) == [("tysdag 2. mars", "tysdag 9. mars", "tysdag 16. mars")]
+    assert Text("Start: 10.00 og 10.45") in form.parts
     assert form.fields == ()
     assert starts(town) == []
+
+
+def test_a_long_series_is_shown_whole_within_what_a_text_can_hold(town: Town) -> None:
+    form = form_of(fill(town, open_form(town).draft, last=date(2029, 2, 27), number="8", start=time(8)))
+    shown = [line for lines in lists(form) for line in lines]
+    assert all(sum(len(line) + 4 for line in lines) <= LIMITS.text for lines in lists(form))
+    assert len(shown) == 105  # every Tuesday of two years, given or skipped
+
+
+def test_a_day_that_ends_early_shows_its_own_times(town: Town) -> None:
+    with town.database.session() as session:
+        kindergarten = str(town.unit_id(session, "blaaklokka"))
+    near_easter: dict[str, FieldValue] = {"weekday": "2", "first": date(2027, 3, 17), "last": date(2027, 3, 24)}
+    form = form_of(fill(town, open_form(town).draft, unit=kindergarten, start=time(11), **near_easter))
+    assert lists(form) == [
+        ("onsdag 17. mars", "onsdag 24. mars kl. 11.00"),
+        ("onsdag 24. mars: arbeidsdagen sluttar kl. 12.00",),
+    ]
 
 
 def test_the_times_are_made_once_however_often_it_is_confirmed(town: Town) -> None:
