@@ -218,3 +218,20 @@ def test_whatever_is_written_after_the_command_is_answered_and_not_repeated(town
     with pytest.raises(NoAccess) as refused:
         town.asks("ingrid", Entry.COMMAND, "run", words=f"move {words}")
     assert refused.value.heading == "Vi finn ikkje møtet"
+
+
+def test_a_race_that_the_database_decides_leaves_the_meeting_where_it_was(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, wanted = booked(town), town.give_slot("solvik", MARCH_16)
+    other = town.give_slot("solvik", APRIL_6)
+    draft = open_form(town, "ingrid", item).draft
+    journey.book(town, wanted, "jonas")
+    # Two writers at once, as another database allows: both have seen the time free.
+    monkeypatch.setattr("store.slots.is_free", lambda *_: True)
+    form = form_of(choose(town, "ingrid", draft, wanted))
+    assert form.parts[0] == Heading("Tida blei nettopp teken")
+    assert offered(form) == [str(other)]
+    with town.database.session() as session:
+        found = session.exec(select(Meeting).order_by(Meeting.id)).all()  # type: ignore[arg-type]
+    assert [(each.starts_at, each.sequence) for each in found] == [(MARCH_9, 0), (MARCH_16, 0)]
