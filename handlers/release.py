@@ -61,6 +61,12 @@ def _require_choice(ctx: Context, item: Item, meeting: Meeting) -> None:
 # ---- The choice ------------------------------------------------------------------------------------------------------
 
 
+def _ask(_world: World, about: About) -> None:
+    # After a move the choice is asked for again, whatever was chosen for the old time.
+    assert about.item is not None
+    about.item.keep_until_release = False
+
+
 def _choice(ctx: Context, about: About) -> Message | None:
     if not is_for_convener(ctx, about):
         return None
@@ -130,7 +136,11 @@ def _release(world: World, about: About) -> None:
 
 
 def _released_readers(world: World, about: About) -> Iterable[int]:
-    return convener_and_invited(world, about)
+    """The convener who gave the time up has read the same in the place of the button."""
+    assert about.item is not None
+    assert about.item.id is not None
+    did_it = audit.last_actor(world.session, world.tenant_id, "item.released", "item", about.item.id)
+    return [person for person in convener_and_invited(world, about) if person != did_it]
 
 
 def _released(ctx: Context, about: About) -> Message | None:
@@ -162,7 +172,7 @@ def _released_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:
 
 
 KINDS = {
-    NoticeKind.CONSENT_CHOICE: Kind(convener_without_consent, _choice),
+    NoticeKind.CONSENT_CHOICE: Kind(convener_without_consent, _choice, _ask),
     NoticeKind.RELEASE: Kind(act=_release),
     NoticeKind.RELEASED: Kind(_released_readers, _released, outlives=True),
 }

@@ -57,7 +57,8 @@ def register_told(ctx: Context, request: ToldFamily) -> Answer:
         return _done(ctx, *_row(ctx, draft.data["told"])[1:])
     item, attendee, row = _open_row(ctx, draft.data["told"])
     how, day = _checked(ctx, request, row)
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    if not drafts.consume_draft(ctx.session, draft, ctx.now):
+        return _done(ctx, attendee, row)
     row.done_at, row.done_by, row.how = _moment(ctx, day), ctx.actor_id, how
     ctx.session.add(row)
     assert row.id is not None

@@ -10,6 +10,7 @@ from store.meetings import ItemState, MeetingState
 from store.notices import NoticeKind
 from tests.handlers.consent.answers import MARCH_9, booked, held, register, register_all
 from tests.handlers.consent.conftest import database, with_meeting
+from tests.handlers.family.rows import move
 from tests.town import Letter, Town, buttons, oslo
 
 __all__ = ["database", "with_meeting"]
@@ -129,7 +130,7 @@ def test_to_give_up_the_time_frees_it_now_and_a_second_press_gets_the_same_card(
     town.deliver()
     assert first == again
     assert held(town, item)[0].state is ItemState.RELEASED
-    assert [town.kinds(person).count(NoticeKind.RELEASED) for person in ("ingrid", *COMING)] == [1, 1, 1, 1]
+    assert [town.kinds(person).count(NoticeKind.RELEASED) for person in ("ingrid", *COMING)] == [0, 1, 1, 1]
     with town.world() as world:
         ingrid = town.person(world.session, "ingrid").id
         assert last_actor(world.session, world.tenant_id, "item.released", "item", item) == ingrid
@@ -161,3 +162,14 @@ def test_nothing_more_is_said_about_a_released_meeting(town: Town) -> None:
     before = {person: town.kinds(person) for person in COMING}
     town.wait_until(MARCH_9 + timedelta(days=3))
     assert {person: town.kinds(person) for person in COMING} == before
+
+
+def test_after_a_move_the_choice_is_asked_for_again(town: Town) -> None:
+    item = booked(town)
+    town.wait_until(CHOICE)
+    town.asks("ingrid", Entry.ACTION, "release.keep", item="1")
+    move(town, item)
+    town.wait_until(oslo(2027, 3, 9, 15))
+    assert not held(town, item)[0].keep_until_release
+    choices = [letter.card for letter in town.inbox("ingrid") if letter.kind is NoticeKind.CONSENT_CHOICE]
+    assert "Behald tida til fredag 12. mars kl. 14.15" in buttons(choices[-1])

@@ -11,7 +11,7 @@ from store.notices import NoticeKind, planned_for
 from store.slots import slot_by_id
 from store.waitlist import line_for
 from tests.handlers.booking import journey
-from tests.handlers.consent.answers import MARCH_9, booked, held, register, register_all, verdict
+from tests.handlers.consent.answers import MARCH_9, booked, held, register, register_all, rows, undo, verdict
 from tests.town import Letter, Town, oslo
 
 AGENDA_OUT = oslo(2027, 3, 2, 10)
@@ -271,3 +271,18 @@ def test_with_no_moment_left_to_release_it_a_no_frees_the_time_at_once(town: Tow
         assert planned_for(world.session, item, NoticeKind.RELEASE) is None
     register(town, item, "guardian_1", "refused")
     assert held(town, item)[0].state is ItemState.WITHDRAWN
+
+
+def test_what_was_undone_takes_the_agenda_back_and_a_new_consent_gives_it_again(town: Town) -> None:
+    item = booked(town)
+    register_all(town, item)
+    town.wait_until(AGENDA_OUT)
+    undo(town, rows(town)[1].id)
+    town.deliver()
+    (agenda,) = letters(town, "hilde", NoticeKind.AGENDA)
+    assert "Kva går bra no" not in texts(agenda)
+    assert held(town, item)[0].state is ItemState.PLANNED
+    register(town, item, "guardian_2")
+    town.deliver()
+    (agenda,) = letters(town, "hilde", NoticeKind.AGENDA)
+    assert "Kva går bra no" in texts(agenda)
