@@ -74,13 +74,15 @@ def _service(settings: Settings, desk: "Desk") -> "Service":
         api_url=settings.api_url,
     )
     delivery = Delivery(desk, {"slack": part.messenger}, timedelta(seconds=settings.lease_seconds))
+    ticker = Ticker(delivery.drain)
+    desk.answered = ticker.nudge
     clock = ClockRoutes(desk, delivery.drain, settings.try_token).routes() if settings.try_token else []
 
     async def alive() -> bool:
         await desk.background(_touch)
         return True
 
-    return Service(part, Ticker(delivery.drain), [*part.routes, *clock], alive)
+    return Service(part, ticker, [*part.routes, *clock], alive)
 
 
 def _why_not_started(cause: BaseException | None, settings: Settings, t: Translator) -> str:

@@ -39,12 +39,13 @@ class Desk:
 
     def __init__(self, open_session: Callable[[], AbstractContextManager[Session]], threads: int = 1) -> None:
         self._open_session = open_session
+        self.answered: Callable[[], None] = lambda: None
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
 
     async def answer(self, caller: Caller, ask: Ask) -> Answer | None:
         """The answer to one click, command or form. None when the event was answered before. Never raises."""
         try:
-            return await self._in_thread(self._answer, caller, ask)
+            answer = await self._in_thread(self._answer, caller, ask)
         except Exception as error:
             code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(4))
             # The error's own text may hold what somebody wrote, so only its kind and place are logged.
@@ -52,6 +53,8 @@ class Desk:
                 "failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error)
             )
             return Show(failure_card(await self._language(caller), code))
+        self.answered()
+        return answer
 
     async def background(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run `work(session, real_now, *arguments)` in one transaction on a worker thread; errors are raised to the

@@ -1,4 +1,4 @@
-"""The ticker: once a second of real time it asks for what is due, and nothing else. It remembers nothing."""
+"""The ticker: once a second of real time, and when nudged, it asks for what is due. It remembers nothing."""
 
 import asyncio
 import logging
@@ -36,6 +36,11 @@ class Ticker:
             misfire_grace_time=GRACE_SECONDS,
         )
         self._scheduler.start()
+
+    def nudge(self) -> None:
+        """Something may have fallen due just now: look at once, and not at the next tick."""
+        if self._scheduler.running:
+            self._scheduler.add_job(self._tick, id="nudge", replace_existing=True, misfire_grace_time=GRACE_SECONDS)
 
     async def stop(self, patience: float = 10.0) -> None:
         """Stop ticking. What is under way gets `patience` seconds of real time to end."""
