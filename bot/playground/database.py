@@ -30,6 +30,7 @@ create table if not exists uploads (id text primary key, ticket text not null un
     size integer not null, title text, content blob, shared integer not null default 0);
 create table if not exists outbox (id text primary key, envelope text not null, attempts integer not null default 0,
     due real not null, state text not null default 'waiting');
+create index if not exists outbox_waiting on outbox (state, due);
 create table if not exists calls (seq integer primary key autoincrement, method text not null, ok integer not null,
     error text, at real not null);
 """

@@ -1,8 +1,9 @@
 // The page: sends what a person does, and looks again when something has changed. The server draws everything.
+import { follow, whenReleased } from "./follow.js";
 import { formValues, restoreTyped, swap, swapPieces } from "./swap.js";
 
 const $ = (selector, within = document) => within.querySelector(selector);
-const { person, channel, lang } = document.body.dataset;
+const { person, channel, lang, offline } = document.body.dataset;
 const modal = $("#modal");
 const confirmation = $("#confirm");
 const stream = $("#stream");
@@ -28,7 +29,7 @@ async function act(name, body, button) {
     await look();
     if (answer.modal_fault && $("#modal-fault")) $("#modal-fault").textContent = answer.modal_fault;
   } catch {
-    notice(document.body.dataset.offline);
+    notice(offline);
   } finally {
     button?.removeAttribute("aria-busy");
     button?.removeAttribute("aria-disabled");
@@ -54,7 +55,9 @@ async function look() {
   }
   looking = true;
   try {
-    show(await post("look", { visible: document.visibilityState === "visible" }));
+    const parts = await post("look", { visible: document.visibilityState === "visible" });
+    await whenReleased();
+    show(parts);
   } finally {
     looking = false;
     if (lookAgain) {
@@ -221,13 +224,13 @@ setInterval(() => {
   $(".now-time", now).textContent = moment.toLocaleTimeString("nb-NO", zone).replace(":", ".");
 }, 1000);
 
-const changes = new EventSource("/page/stream");
-changes.addEventListener("message", () => look().catch(() => notice(document.body.dataset.offline)));
-changes.addEventListener("error", () => notice(document.body.dataset.offline));
-changes.addEventListener("open", () => notice(""));
+follow(
+  () => look().then(() => $("#notice").textContent === offline && notice(""), () => notice(offline)),
+  () => notice(offline),
+);
 document.addEventListener("visibilitychange", () => look().catch(() => {}));
 
 stream.scrollTop = stream.scrollHeight;
 const composer = $("#composer textarea");
 if (composer?.value) composer.setSelectionRange(composer.value.length, composer.value.length);
-post("open").then(look).catch(() => notice(document.body.dataset.offline));
+post("open").then(look).catch(() => notice(offline));

@@ -114,6 +114,20 @@ async def test_two_tabs_are_two_people_and_the_clock_moves_for_both(browser: Bro
     await expect(ingrid.get_by_test_id("person-U0INGRID")).not_to_contain_text("ulesne")
 
 
+async def test_more_tabs_than_a_browser_has_connections_all_follow(browser: Browser, stage: Stage) -> None:
+    context = await browser.new_context()
+    pages = [await context.new_page() for _ in range(8)]
+    for page in pages:
+        await page.goto(f"{stage.url}/?person=U0INGRID")
+    await stage.client.chat_postMessage(channel="U0INGRID", text="Til alle faner")
+    for page in pages:
+        await expect(page.get_by_role("log")).to_contain_text("Til alle faner")
+    await pages[0].close()
+    await stage.client.chat_postMessage(channel="U0INGRID", text="Etter at den første er lukka")
+    await expect(pages[7].get_by_role("log")).to_contain_text("Etter at den første er lukka")
+    await context.close()
+
+
 async def test_the_bot_is_let_into_a_channel_with_a_button(browser: Browser, stage: Stage) -> None:
     page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK")
     await page.get_by_role("button", name="Legg til samba-bot").click()
