@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import changes, consent, invitation, item_card, release, reminders
+from handlers import changes, consent, failures, invitation, item_card, release, reminders, retention
 from handlers.agenda import sending as agenda
 from handlers.attendance import messages as attendance
 from handlers.family import notices as family
@@ -22,4 +22,6 @@ KINDS: Mapping[NoticeKind, Kind] = {
     **agenda.KINDS,
     **attendance.KINDS,
     **reminders.KINDS,
+    **failures.KINDS,
+    **retention.KINDS,
 }

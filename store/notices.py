@@ -256,3 +256,11 @@ def deliveries_about(session: Session, item_id: int) -> Sequence[Delivery]:
     """Every delivery about an item that is no revision, in order."""
     query = select(Delivery).where(Delivery.item_id == item_id, col(Delivery.revises).is_(None))
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+
+
+def failed_deliveries(session: Session, item_id: int, person_id: int) -> Sequence[Delivery]:
+    """What never reached a reader about an item, in order."""
+    query = select(Delivery).where(
+        Delivery.item_id == item_id, Delivery.person_id == person_id, Delivery.state == DeliveryState.FAILED
+    )
+    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()

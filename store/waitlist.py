@@ -101,3 +101,13 @@ def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | 
 def open_offer_of(session: Session, entry_id: int) -> Offer | None:
     """The offer that somebody on the list has not answered yet."""
     return session.exec(select(Offer).where(Offer.entry_id == entry_id, Offer.state == OfferState.OPEN)).first()
+
+
+def entries_before(session: Session, tenant_id: int, moment: datetime) -> Sequence[WaitEntry]:
+    """Who has waited since before a moment (UTC)."""
+    query = select(WaitEntry).where(
+        WaitEntry.tenant_id == tenant_id,
+        WaitEntry.joined_at < moment,
+        col(WaitEntry.state).in_((WaitState.WAITING, WaitState.OFFERED)),
+    )
+    return session.exec(query.order_by(col(WaitEntry.id))).all()

@@ -12,7 +12,7 @@ from handlers import access, waitlist
 from handlers.booking import child, commit, confirm, consent_step, people, times, voice
 from handlers.booking.draft import Booking, held, keep, start, unit_of
 from handlers.context import Context
-from handlers.errors import Refused
+from handlers.errors import BadField, Refused
 from handlers.screens import Answer, Finish, Heading, Open, Receipt, Text
 from store import drafts
 from store.arenas import approved_arenas
@@ -78,7 +78,8 @@ def take_time(ctx: Context, request: times.ChooseTime) -> Answer:
     slot = times.available(ctx, booking, request.slot)
     if slot is None:
         return _other_times(ctx, draft, booking)
-    times.require_right_age(ctx, booking, slot)
+    if problem := times.age_problem(ctx, booking, slot):
+        raise BadField({"slot": problem})
     booking = booking.model_copy(update={"slot_id": slot.id})
     keep(ctx, draft, booking)
     return Open(people.people_form(ctx, draft, booking, slot))

@@ -7,8 +7,7 @@ from pydantic import BaseModel
 from handlers import units
 from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
-from handlers.errors import BadField
-from handlers.free_times import free_times, is_open_to, times_field
+from handlers.free_times import free_times, is_open_to, page_of, times_field
 from handlers.rules.holders import youth_decides
 from handlers.screens import Answer, Button, Buttons, Finish, Form, Heading, Open, Part, Receipt, Text, value
 from store import slots
@@ -53,7 +52,7 @@ def show_times(
 
 
 def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead: tuple[Part, ...]) -> Form:
-    t, page = ctx.t, found[:PAGE]
+    t, page = ctx.t, page_of(found, PAGE)
     later = Button(t("Show later times"), "booking.later", value(draft=draft.id, after=page[-1].starts_at.isoformat()))
     wait = Button(t("Put me on the waiting list"), "booking.wait", value(draft=draft.id))
     return Form(
@@ -62,7 +61,7 @@ def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead:
         parts=(
             *lead,
             times_field(ctx, page, unit),
-            Buttons((later, wait) if len(found) > PAGE else (wait,)),
+            Buttons((later, wait) if len(found) > len(page) else (wait,)),
         ),
         submit=t("Next"),
         close=t("Cancel"),
@@ -106,18 +105,15 @@ def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
     )
 
 
-def require_right_age(ctx: Context, booking: Booking, slot: Slot) -> None:
-    """BadField when the youth decides alone on that day, so that the answers about age and guardians do not hold."""
+def age_problem(ctx: Context, booking: Booking, slot: Slot) -> str | None:
+    """Why the answers about age and guardians do not hold on that day: the youth decides alone then. None when they do."""
     assert booking.age is not None
     day = slot.starts_at.astimezone(ctx.zone).date()
     rules = arena_of(ctx, booking).consent
-    if booking.age < rules.deciding_age and youth_decides(rules, booking.age, booking.youth_decides_from, day):
-        raise BadField(
-            {
-                "slot": ctx.t(
-                    "On that day the youth is {age} and decides alone. Choose an earlier time, or start again with "
-                    "the age the youth has then.",
-                    age=rules.deciding_age,
-                )
-            }
-        )
+    if booking.age >= rules.deciding_age or not youth_decides(rules, booking.age, booking.youth_decides_from, day):
+        return None
+    return ctx.t(
+        "On that day the youth is {age} and decides alone. Choose an earlier time, or start again with the age the "
+        "youth has then.",
+        age=rules.deciding_age,
+    )
