@@ -5,7 +5,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
@@ -16,19 +15,15 @@ from bot.keys import text_keys
 from bot.logs import set_up_logging
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings, Settings
-from handlers.clock import set_clock
-from handlers.municipality import MunicipalityError, load_municipality
 from locales import Translator
 from store.cipher import Cipher
-from store.database import Database, utc_now
+from store.database import Database
 from store.migrations import Outcome, UnknownVersionError, migrate
-from store.people import all_tenants
 
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.service import Service
 
-PLATFORMS = ("slack",)
 # Use cases at once. SQLite has one writer.
 THREADS = {"sqlite": 1, "postgresql": 8}
 
@@ -121,45 +116,6 @@ def open_database(settings: DatabaseSettings, t: Translator) -> Database:
     """The database, up to date. Raises CommandError or SettingsError."""
     bring_up_to_date(settings, t)
     return Database(settings.url, Cipher(text_keys(settings, t)))
-
-
-def load_file(settings: DatabaseSettings, path: Path, t: Translator) -> list[str]:
-    """Set up or update a municipality; returns what changed, a line each. Raises CommandError with every fault."""
-    text = _read(path, t)
-    with _loading(settings, path, t) as session:
-        return load_municipality(session, text, PLATFORMS)
-
-
-def prepare_try_out(settings: DatabaseSettings, path: Path, now: datetime, t: Translator) -> bool:
-    """Load the try-out's municipality, and on a new database set its clock to `now`. True when the database was new."""
-    text = _read(path, t)
-    with _loading(settings, path, t) as session:
-        is_new = not all_tenants(session)
-        load_municipality(session, text, PLATFORMS)
-        if is_new:
-            set_clock(session, utc_now(), now)
-        return is_new
-
-
-@contextmanager
-def _loading(settings: DatabaseSettings, path: Path, t: Translator) -> Iterator[Session]:
-    database = open_database(settings, t)
-    try:
-        with database.session() as session:
-            yield session
-    except MunicipalityError as error:
-        raise CommandError("\n".join(f"{path.name}:{fault.line}: {fault.text}" for fault in error.faults)) from None
-    finally:
-        database.close()
-
-
-def _read(path: Path, t: Translator) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError:
-        raise CommandError(t("The file {file} cannot be read.", file=path)) from None
-    except UnicodeDecodeError:
-        raise CommandError(t("The file {file} is not written as UTF-8.", file=path)) from None
 
 
 @contextmanager

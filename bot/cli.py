@@ -128,7 +128,7 @@ def _migrate(_given: argparse.Namespace, t: Translator) -> None:
 
 
 def _load(given: argparse.Namespace, t: Translator) -> None:
-    from bot.app import load_file
+    from bot.loading import load_file
     from bot.settings import read_database_settings
 
     print("\n".join(load_file(read_database_settings(os.environ, t), given.file, t)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import prepare_try_out
+from bot.loading import prepare_try_out
 from bot.manifest import manifest_path
 from bot.processes import HOST, KeepsEndingError, Program, is_free, supervise, wait_until_well
 from bot.refusal import CommandError

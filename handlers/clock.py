@@ -38,6 +38,11 @@ def read_clock(session: Session, real_now: datetime) -> Clock:
     return Clock(now.astimezone(zone), due.astimezone(zone) if due else None)
 
 
+def has_clock(session: Session) -> bool:
+    """Whether there is a tenant, and with it a clock."""
+    return bool(all_tenants(session))
+
+
 def move_clock(session: Session, real_now: datetime, moment: datetime) -> None:
     """Move the clock forward to a moment (aware); one that has just passed changes nothing. Raises BackwardsError,
     NoClockError.
