@@ -15,7 +15,8 @@ from typing import Any
 import aiohttp
 from sqlmodel import select
 
-from bot.app import open_database, prepare_try_out
+from bot.app import open_database
+from bot.loading import prepare_try_out
 from bot.processes import Program, wait_until_well
 from bot.settings import DatabaseSettings
 from bot.tryout import TryOut, bot_program, workspace_program
