@@ -35,7 +35,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "send": ("Send", "Send"),
     "app": ("app", "app"),
     "clock": ("Klokka", "Klokken"),
-    "clock_is": ("Tid i arbeidsområdet", "Tid i arbeidsområdet"),
     "clock_fixed": ("Klokka følgjer verkeleg tid her.", "Klokken følger virkelig tid her."),
     "hour": ("+1 time", "+1 time"),
     "workday": ("Neste arbeidsdag", "Neste arbeidsdag"),

@@ -19,7 +19,7 @@ async function post(name, body = {}) {
   return response.json();
 }
 
-// Do something and show what it led to; `button` is out of use meanwhile.
+// Do something and show what it led to; `button` is out of use meanwhile. False when the server was not reached.
 async function act(name, body, button) {
   button?.setAttribute("aria-busy", "true");
   button?.setAttribute("aria-disabled", "true");
@@ -28,8 +28,10 @@ async function act(name, body, button) {
     notice(answer.notice ?? "");
     await look();
     if (answer.modal_fault && $("#modal-fault")) $("#modal-fault").textContent = answer.modal_fault;
+    return true;
   } catch {
     notice(offline);
+    return false;
   } finally {
     button?.removeAttribute("aria-busy");
     button?.removeAttribute("aria-disabled");
@@ -178,12 +180,12 @@ function submitModal(form) {
   act("submit", { view: form.dataset.view, form: sentForm }, button);
 }
 
-function sendWritten(form) {
+async function sendWritten(form) {
   const text = form.text.value.trim();
   if (!text) return;
   form.text.value = "";
   stream.scrollTop = stream.scrollHeight;
-  act("send", { text });
+  if (!(await act("send", { text })) && !form.text.value) form.text.value = text;
 }
 
 // The browser's calendar, whatever its language, beside a field that is written the Norwegian way

@@ -93,7 +93,7 @@ async def test_a_silent_bot_is_told_of_kindly(stage: Stage, monkeypatch: pytest.
     stage.heard.deaf = True
     async with person(stage.url) as ingrid:
         await ingrid.write("/samba hjelp")
-        assert await ingrid.texts() == ["/samba svara ikkje i tide (operation_timeout). Prøv igjen om litt."]
+        assert await ingrid.texts() == ["/samba svara ikkje i tide. Prøv igjen om litt."]
 
 
 async def test_a_press_in_a_message_comes_whole_and_may_replace_it(stage: Stage) -> None:
