@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from store.people import Unit
 from store.types import one_of
 
 
@@ -198,6 +199,17 @@ def participants_of(session: Session, item_id: int, active: bool = True) -> Sequ
     """Who comes to an item; with `active` false also those who were replaced."""
     query = select(Participant).where(Participant.item_id == item_id).order_by(col(Participant.id))
     return session.exec(query.where(col(Participant.active)) if active else query).all()
+
+
+def units_coming(session: Session, item_id: int) -> Sequence[Unit]:
+    """The units that those who come to an item come from, each once, the first to come first."""
+    query = (
+        select(Unit)
+        .join(Participant, col(Participant.unit_id) == col(Unit.id))
+        .where(Participant.item_id == item_id, col(Participant.active))
+        .order_by(col(Participant.id))
+    )
+    return list({unit.id: unit for unit in session.exec(query)}.values())
 
 
 def outside_attendees_of(session: Session, item_id: int) -> Sequence[OutsideAttendee]:

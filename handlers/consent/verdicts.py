@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from handlers import access
 from handlers.calendars import plan_for
 from handlers.context import Context, World
 from handlers.rules.arena import Arena
@@ -57,8 +56,7 @@ def holders_for(world: World, item: Item, meeting: Meeting, on: date) -> tuple[H
 def services_needed(world: World, item: Item) -> frozenset[str]:
     """What a consent must cover: the services and kinds of unit of those who come now, and outsiders if one comes."""
     assert item.id is not None
-    coming = {participant.unit_id for participant in meetings.participants_of(world.session, item.id)}
-    services = {service_of(access.unit_of(world, unit_id)) for unit_id in coming}
+    services = {service_of(unit) for unit in meetings.units_coming(world.session, item.id)}
     attendees = meetings.outside_attendees_of(world.session, item.id)
     if any(attendee.role is OutsideRole.OUTSIDER for attendee in attendees):
         services.add(UnitKind.OUTSIDE.value)

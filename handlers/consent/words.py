@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from handlers import access, picks
+from handlers import picks
 from handlers.consent.verdicts import meeting_day, service_of
 from handlers.context import Context
 from handlers.rules.consent_ledger import ConsentState, HolderState, Verdict
@@ -46,8 +46,7 @@ def services_text(ctx: Context, item: Item, services: Iterable[str]) -> str:
 def service_names(ctx: Context, item: Item, services: Iterable[str]) -> dict[str, str]:
     """Each service by the name it has within a sentence, those who come first."""
     assert item.id is not None
-    coming = dict.fromkeys(row.unit_id for row in meetings.participants_of(ctx.session, item.id))
-    units = [access.unit_of(ctx, unit_id) for unit_id in coming]
+    units = meetings.units_coming(ctx.session, item.id)
     names = {service_of(unit): unit.name(ctx.t.language) for unit in units}
     wanted = set(services)
     names = {service: name for service, name in names.items() if service in wanted}

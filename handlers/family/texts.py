@@ -135,5 +135,5 @@ def _place(ctx: Context, meeting: Meeting) -> str:
 
 def _units(ctx: Context, item: Item, meeting: Meeting) -> list[str]:
     assert item.id is not None
-    coming = [row.unit_id for row in meetings.participants_of(ctx.session, item.id)]
-    return [access.unit_of(ctx, unit_id).name(ctx.t.language) for unit_id in dict.fromkeys(coming or [meeting.unit_id])]
+    coming = meetings.units_coming(ctx.session, item.id) or [access.unit_of(ctx, meeting.unit_id)]
+    return [unit.name(ctx.t.language) for unit in coming]
