@@ -71,7 +71,9 @@ def read_settings(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot.playground", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.playground", description="A Slack-compatible workspace in the browser."
+    )
     parser.add_argument("--port", type=int, default=8765)
     parser.add_argument("--state", type=Path, default=Path("playground.db"), help="SQLite file that holds everything")
     parser.add_argument("--municipality", type=Path, default=Path(__file__).parent / "lyngvag.toml")
