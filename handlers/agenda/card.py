@@ -50,16 +50,11 @@ def agenda_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
 
 def held_back_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     """The agenda for the convener alone: that nobody else has it, why, and what to do."""
-    when = when_of(ctx, meeting)
-    explained = ctx.t(
-        "Consent is missing in case {case}, so only you can see the agenda for the meeting {when}. "
-        "When the consent is registered, I send the agenda at once.",
-        case=access.case_of(ctx, item).reference,
-        when=when,
-    )
+    sent = item.agenda_sent_at is not None
+    moment = ctx.t.moment(meeting.starts_at, ctx.now)
     parts = (
-        Heading(ctx.t("The agenda is not sent")),
-        Text(explained),
+        Heading(ctx.t("The agenda is held back") if sent else ctx.t("The agenda is not sent")),
+        Text(_held_back(ctx, item, meeting)),
         Listing(lines(ctx, item, meeting), numbered=True),
         Buttons(
             (
@@ -68,8 +63,28 @@ def held_back_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
             )
         ),
     )
-    return Card(
-        parts, ctx.t("The agenda for the meeting {when} is not sent", when=ctx.t.moment(meeting.starts_at, ctx.now))
+    notice = (
+        ctx.t("The agenda for the meeting {when} is held back", when=moment)
+        if sent
+        else ctx.t("The agenda for the meeting {when} is not sent", when=moment)
+    )
+    return Card(parts, notice)
+
+
+def _held_back(ctx: Context, item: Item, meeting: Meeting) -> str:
+    case, when = access.case_of(ctx, item).reference, when_of(ctx, meeting)
+    if item.agenda_sent_at is not None:
+        return ctx.t(
+            "The consent in case {case} does not cover everyone who comes, so only you can see the agenda for the "
+            "meeting {when} now. When it does, the others see the agenda again.",
+            case=case,
+            when=when,
+        )
+    return ctx.t(
+        "Consent is missing in case {case}, so only you can see the agenda for the meeting {when}. "
+        "When the consent is registered, I send the agenda at once.",
+        case=case,
+        when=when,
     )
 
 

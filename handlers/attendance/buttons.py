@@ -23,7 +23,7 @@ def answer_parts(ctx: Context, item: Item, meeting: Meeting, participant: Partic
     if reply is Reply.WAITING:
         words = ctx.t("Are you coming?")
     else:
-        words = f"{own_answer(ctx, item, participant)}\n{ctx.t('You can still change your answer.')}"
+        words = "\n".join((own_answer(ctx, item, participant), ctx.t("You can still change your answer.")))
     return (Text(words), Buttons(answer_buttons(ctx, item, meeting, without=reply)))
 
 

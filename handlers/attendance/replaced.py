@@ -10,13 +10,28 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
-from store.notices import NoticeKind
+from store import notices
+from store.meetings import Item
+from store.notices import DeliveryState, NoticeKind
+
+ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
 
 def _who_left(world: World, about: About) -> Iterable[int]:
     item, _ = held(about)
     left = row_of(world, item, about.subject_id)
-    return [left.person_id] if left and left.person_id is not None and not left.active else []
+    if left is None or left.person_id is None or left.active or not _knew(world, item, left.person_id):
+        return []
+    return [left.person_id]
+
+
+def _knew(world: World, item: Item, person_id: int) -> bool:
+    """Whether somebody has been invited. An invitation that still waits will not be sent, and needs no correction."""
+    assert item.id is not None
+    return any(
+        each.kind is NoticeKind.INVITATION and each.person_id == person_id and each.state in ARRIVED
+        for each in notices.deliveries_about(world.session, item.id)
+    )
 
 
 def _replaced(ctx: Context, about: About) -> Message | None:

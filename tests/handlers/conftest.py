@@ -9,6 +9,7 @@ import pytest
 
 from store.cipher import Cipher
 from store.database import Database
+from store.notices import NoticeKind
 from tests.conftest import KEY
 from tests.handlers.attendance.arranged import AGENDA_DUE, Arranged, arrange
 from tests.town import Town
@@ -27,13 +28,37 @@ def _prepare(path: Path, source: Path, begin: Callable[[Town], Arranged]) -> Pre
     return path, arranged
 
 
-def _copy(prepared: Prepared, path: Path) -> Iterator[Arranged]:
-    shutil.copy(prepared[0], path)
-    database = Database(f"sqlite:///{path}", Cipher([KEY]))
-    before = prepared[1].town
-    town = Town(database, before.now, deepcopy(before.letters), dict(before.owners))
-    yield Arranged(town, prepared[1].item_id, prepared[1].reference)
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The one database that prepared ones are copied onto: its engine keeps the statements it has compiled."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'town.db'}", Cipher([KEY]))
+    yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def asked_once(sent_once: Prepared, stage: Database, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The database behind `asked`."""
+
+    def begin(town: Town) -> Arranged:
+        before = _copy(sent_once, stage)
+        past = before.town
+        town = Town(town.database, past.now, past.letters, past.owners)
+        arranged = Arranged(town, before.item_id, before.reference)
+        card = arranged.letter("hilde", NoticeKind.AGENDA)
+        opened = arranged.press("hilde", card, "Eg sender ein annan")
+        arranged.submit("hilde", opened, chosen=str(town.person_id("sunniva")))
+        return arranged
+
+    return _prepare(tmp_path_factory.mktemp("asked") / "town.db", sent_once[0], begin)
+
+
+def _copy(prepared: Prepared, stage: Database) -> Arranged:
+    stage.close()
+    shutil.copy(prepared[0], str(stage.engine.url.database))
+    before = prepared[1].town
+    town = Town(stage, before.now, deepcopy(before.letters), dict(before.owners))
+    return Arranged(town, prepared[1].item_id, prepared[1].reference)
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +81,18 @@ def sent_once(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepar
 
 
 @pytest.fixture
-def arranged(booked_once: Prepared, tmp_path: Path) -> Iterator[Arranged]:
+def arranged(booked_once: Prepared, stage: Database) -> Arranged:
     """A meeting booked on 23 February 2027 for 16 March, with no consent registered."""
-    yield from _copy(booked_once, tmp_path / "arranged.db")
+    return _copy(booked_once, stage)
 
 
 @pytest.fixture
-def sent(sent_once: Prepared, tmp_path: Path) -> Iterator[Arranged]:
+def sent(sent_once: Prepared, stage: Database) -> Arranged:
     """The same with consent registered, on 9 March at 09:00, when the agenda has gone out."""
-    yield from _copy(sent_once, tmp_path / "sent.db")
+    return _copy(sent_once, stage)
+
+
+@pytest.fixture
+def asked(asked_once: Prepared, stage: Database) -> Arranged:
+    """The agenda has gone out, and Hilde has asked Sunniva to come instead."""
+    return _copy(asked_once, stage)

@@ -18,7 +18,7 @@ def invitation(arranged: Arranged, person: str) -> Letter:
 def event(file: File | None) -> tuple[str, str, int]:
     assert file is not None
     calendar = Calendar.from_ical(file.content)
-    return str(calendar["METHOD"]), str(calendar.events[0]["STATUS"]), int(calendar.events[0]["SEQUENCE"])
+    return str(calendar["METHOD"]), str(calendar.events[0]["STATUS"]), int(str(calendar.events[0]["SEQUENCE"]))
 
 
 def move(arranged: Arranged) -> None:

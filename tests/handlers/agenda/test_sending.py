@@ -109,7 +109,7 @@ def test_before_it_has_gone_out_only_the_convener_sees_it(arranged: Arranged) ->
     assert words(early.card) == [
         "Saklista til møtet tysdag 16. mars kl. 10.00 er ikkje klar",
         "Saklista er ikkje klar",
-        f"Saklista til møtet {WHEN_NN} er ikkje klar enno. Eg sender saklista når alt er på plass. "
+        f"Saklista til møtet {WHEN_NN} er ikkje klar. Du får saklista når alt er på plass. "
         "Spør Ingrid Haugland dersom du lurer på noko.",
     ]
     own = arranged.town.asks("ingrid", Entry.ACTION, "agenda.show", item=str(arranged.item_id))

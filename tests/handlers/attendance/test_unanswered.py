@@ -1,0 +1,54 @@
+from store.notices import NoticeKind
+from tests.handlers.attendance.arranged import REPLIES_DUE, WHEN_NN, Arranged, words
+
+
+def test_three_working_days_before_the_convener_sees_by_service_who_has_not_answered(sent: Arranged) -> None:
+    sent.press("hilde", sent.letter("hilde", NoticeKind.AGENDA), "Ja")
+    sent.town.wait_until(REPLIES_DUE)
+    assert words(sent.letter("ingrid", NoticeKind.REPLIES_CHECK)) == [
+        f"Det manglar svar til møtet {WHEN_NN}",
+        "Nokon har ikkje svart",
+        f"Desse har ikkje svart på om dei kjem {WHEN_NN} i sak {sent.reference}:",
+        "Barnevernstenesta: Erik Sand",
+        "PPT: Per Instefjord",
+        "Solvik skule: Jonas Bakke",
+        "Ring dei, vel ein annan, eller flytt møtet.",
+        "Endre kven som kjem",
+        "Flytt møtet",
+    ]
+
+
+def test_the_nearest_leader_of_a_required_service_is_told_without_the_case(sent: Arranged) -> None:
+    sent.press("hilde", sent.letter("hilde", NoticeKind.AGENDA), "Ja")
+    sent.town.wait_until(REPLIES_DUE)
+    said = words(sent.letter("ragnhild", NoticeKind.REPLIES_CHECK))
+    assert said == [
+        f"Det manglar svar til møtet {WHEN_NN}",
+        "Eit svar manglar",
+        f"Per Instefjord er kalla inn til møte {WHEN_NN} og har ikkje svart. Kan du følgje det opp?",
+    ]
+    assert not [word for word in (sent.reference, "SamBa", "Solvik", "Erik") if word in "\n".join(said)]
+    assert NoticeKind.REPLIES_CHECK not in sent.town.kinds("marit")
+
+
+def test_when_the_answers_come_the_reports_say_so(sent: Arranged) -> None:
+    sent.town.wait_until(REPLIES_DUE)
+    for person, yes in (("hilde", "Ja"), ("erik", "Ja"), ("per", "Ja"), ("jonas", "Ja")):
+        sent.press(person, sent.letter(person, NoticeKind.AGENDA), yes)
+    for person in ("ingrid", "ragnhild", "liv"):
+        assert words(sent.letter(person, NoticeKind.REPLIES_CHECK))[1:] == [
+            "Ingen svar manglar",
+            f"Alle svara til møtet {WHEN_NN} er komne.",
+        ]
+
+
+def test_nobody_is_troubled_when_all_have_answered(sent: Arranged) -> None:
+    for person in ("hilde", "erik", "per", "jonas"):
+        sent.press(person, sent.letter(person, NoticeKind.AGENDA), "Ja")
+    sent.town.wait_until(REPLIES_DUE)
+    assert NoticeKind.REPLIES_CHECK not in sent.town.kinds("ingrid") + sent.town.kinds("ragnhild")
+
+
+def test_nobody_is_missed_who_has_not_been_asked(arranged: Arranged) -> None:
+    arranged.town.wait_until(REPLIES_DUE)
+    assert NoticeKind.REPLIES_CHECK not in arranged.town.kinds("ingrid") + arranged.town.kinds("ragnhild")
