@@ -13,7 +13,7 @@ class Arguments(argparse.ArgumentParser):
 
     def __init__(self, t: Translator, **options: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **options)
-        self._t = t
+        self.t = t
         self._optionals.title = t("What you can add")
         self._positionals.title = t("What you must say")
         self.add_argument("-h", "--help", action="help", help=t("show this help"))
@@ -21,7 +21,7 @@ class Arguments(argparse.ArgumentParser):
     def add_commands(self) -> "argparse._SubParsersAction[Arguments]":
         """A place for commands, of which one must be given."""
         return self.add_subparsers(
-            title=self._t("Commands"), metavar=self._t("COMMAND"), required=True, parser_class=Arguments
+            title=self.t("Commands"), metavar=self.t("COMMAND"), required=True, parser_class=Arguments
         )
 
     def format_usage(self) -> str:
@@ -34,7 +34,8 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002
         """Say how it is called, and exit. The message is argparse's, in English, and repeats what was typed."""
-        self.exit(NOT_UNDERSTOOD, f"{self._t('The command was not understood.')}\n{self.format_usage()}")
+        said = self.t("The command was not understood.")
+        self.exit(NOT_UNDERSTOOD, f"{said}\n{self.format_usage()}")
 
     def _own(self, text: str) -> str:
-        return text.replace("usage:", self._t("Use:"), 1)
+        return text.replace("usage:", self.t("Use:"), 1)
