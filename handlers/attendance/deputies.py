@@ -68,7 +68,7 @@ def open_deputy(ctx: Context, request: OpenDeputy) -> Answer:
             ),
             heading=ctx.t("There is nobody to send"),
         )
-    draft = begin(ctx, PURPOSE, item=item.id, participant=participant.id)
+    draft = begin(ctx, PURPOSE, item=item.id, sequence=meeting.sequence)
     return Open(_form(ctx, meeting, draft.id, free))
 
 
@@ -80,6 +80,7 @@ def ask_deputy(ctx: Context, request: AskDeputy) -> Answer:
     if draft.consumed_at is not None:
         return Finish(_receipt(ctx, item, meeting, participant))
     require_ahead(ctx, item, meeting)
+    require_current(ctx, item, meeting, int(draft.data["sequence"]))
     chosen = {person.id: person for person in colleagues(ctx, item, participant)}.get(request.chosen)
     if chosen is None:
         raise BadField({"chosen": ctx.t("Choose somebody who is not in the meeting already.")})

@@ -7,7 +7,9 @@ from handlers.errors import BadField, NoAccess, OutOfDate, Refused
 from handlers.screens import Answer, ChoiceField, Open, Replace
 from store.meetings import ItemState, Reply
 from store.notices import NoticeKind
+from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import WHEN_NB, WHEN_NN, Arranged, words
+from tests.town import oslo
 
 SEND = "Eg sender ein annan"
 
@@ -184,3 +186,16 @@ def test_somebody_elses_question_cannot_be_answered(asked: Arranged) -> None:
             item=str(asked.item_id),
             participant=str(asked.participant("hilde").id),
         )
+
+
+def test_a_form_from_before_a_move_asks_nobody(sent: Arranged) -> None:
+    opened = sent.press("hilde", sent.letter("hilde", NoticeKind.AGENDA), SEND)
+    slot_id = sent.town.give_slot("solvik", oslo(2027, 4, 13, 10))
+    with sent.town.world() as world:
+        slot = slot_by_id(world.session, world.tenant_id, slot_id)
+        assert slot is not None
+        item, meeting = sent._in(world.session, world.tenant_id)
+        endings.move_item(world, item, meeting, slot, item.convener_id)
+    with pytest.raises(OutOfDate):
+        sent.submit("hilde", opened, chosen=str(sent.town.person_id("sunniva")))
+    assert sent.town.kinds("sunniva") == []
