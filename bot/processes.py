@@ -5,9 +5,10 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -38,7 +39,7 @@ class KeepsEndingError(Exception):
 
 
 async def supervise(
-    programs: Sequence[Program], ready: Callable[[], Awaitable[None]], ended: Callable[[Program], None]
+    programs: Sequence[Program], ready: Callable[[], Coroutine[Any, Any, None]], ended: Callable[[Program], None]
 ) -> None:
     """Run the programs until this process is told to stop. Raises KeepsEndingError.
 
