@@ -139,12 +139,21 @@ def prepare(
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
         return None
-    fingerprint = hashlib.sha256(repr(message).encode()).hexdigest()
-    if original is not None and original.fingerprint == fingerprint:
+    fingerprint = _fingerprint(message)
+    standing = original.fingerprint if original else None
+    if standing == fingerprint:
         delivery.state = DeliveryState.OVERTAKEN
         return None
+    if standing is not None and message.file and standing.endswith(f" {message.file.name}"):
+        message = Message(message.card)  # the file that stands there holds
     address = original.address if original else None
     return Prepared(delivery.id, *place, message, address, delivery.attempts > 1, fingerprint)
+
+
+def _fingerprint(message: Message) -> str:
+    """Tells whether two messages say the same. A file is known by its name, since it holds the moment it was made."""
+    card = hashlib.sha256(repr(message.card).encode()).hexdigest()
+    return f"{card} {message.file.name}" if message.file else card
 
 
 def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Message | None:

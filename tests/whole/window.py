@@ -1,0 +1,93 @@
+"""The page in a real browser, as the person who sits there uses it: by labels and by what buttons say."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.bot.playground.browser import chromium
+
+# The other half of a click is a round trip to the bot.
+PATIENCE_MS = 10_000
+
+
+class Window:
+    """One person's page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self._url = url
+        page.set_default_timeout(PATIENCE_MS)
+
+    @property
+    def form(self) -> Locator:
+        """The modal on the screen."""
+        return self.page.get_by_role("dialog")
+
+    @property
+    def messages(self) -> Locator:
+        """The conversation."""
+        return self.page.get_by_test_id("messages")
+
+    async def be(self, user: str) -> None:
+        """Be somebody, in the direct message with the bot."""
+        await self.page.goto(f"{self._url}/?person={user}&channel=D{user[1:]}&lang=nn")
+        await expect(self.page.get_by_test_id("composer")).to_be_visible()
+
+    async def say(self, text: str) -> None:
+        """Write in the conversation and send it."""
+        box = self.page.get_by_test_id("composer").get_by_role("textbox")
+        await box.fill(text)
+        await box.press("Enter")
+
+    async def press(self, name: str) -> None:
+        """Press a button of the newest message that has it."""
+        await self.messages.get_by_role("button", name=name, exact=True).last.click()
+
+    async def submit(self, name: str, then: str) -> None:
+        """Press a button of the modal and wait for what stands there next."""
+        await self.form.get_by_role("button", name=name, exact=True).click()
+        await self.reads(then)
+
+    async def reads(self, text: str) -> None:
+        """See a text in the modal."""
+        await expect(self.form.get_by_text(text).first).to_be_visible(timeout=PATIENCE_MS)
+
+    async def sees(self, text: str) -> None:
+        """See a text in the conversation."""
+        await expect(self.messages.get_by_text(text).last).to_be_visible(timeout=PATIENCE_MS)
+
+    async def choose(self, label: str, option: str) -> None:
+        """Choose in a menu."""
+        await self.form.get_by_label(label, exact=True).select_option(label=option)
+
+    async def write(self, label: str, text: str) -> None:
+        """Fill in a text, a date or a time."""
+        await self.form.get_by_label(label, exact=True).fill(text)
+
+    async def tick(self, label: str) -> None:
+        """Tick a box or choose one of several."""
+        await self.form.get_by_label(label, exact=True).check()
+
+    async def close(self) -> None:
+        """Close the modal."""
+        await self.page.keyboard.press("Escape")
+        await expect(self.form).to_be_hidden(timeout=PATIENCE_MS)
+
+    async def jump(self, day: str, clock: str) -> None:
+        """Move the workspace's clock forward, with all that falls due on the way."""
+        await self.page.get_by_label("Dato", exact=True).fill(day)
+        await self.page.get_by_label("Klokkeslett", exact=True).fill(clock)
+        await self.page.get_by_role("button", name="Gå til").click()
+        await expect(self.page.get_by_test_id("now")).to_contain_text(clock, timeout=30_000)
+
+
+@asynccontextmanager
+async def window(url: str) -> AsyncIterator[Window]:
+    """A window on the workspace at an address. Nothing on it may fail in the browser's own eyes."""
+    faults: list[str] = []
+    async with chromium() as browser:
+        page = await browser.new_page(viewport={"width": 1400, "height": 1000}, locale="nn-NO")
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield Window(page, url)
+    assert faults == []
