@@ -58,9 +58,10 @@ async def supervise(
             if task.done():
                 task.result()
     finally:
-        for task in (stop, announced, *kept):
+        everything: list[asyncio.Task[Any]] = [stop, announced, *kept]
+        for task in everything:
             task.cancel()
-        await asyncio.wait([stop, announced, *kept])
+        await asyncio.wait(everything)
 
 
 async def _keep(program: Program, ended: Callable[[Program], None]) -> None:
