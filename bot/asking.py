@@ -18,7 +18,9 @@ class Caller:
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked for. `name` names the route within its kind of entry; `event` is the platform's id of a delivery that may come twice."""
+    """What is asked for. `name` names the route within its kind of entry; `event` is the platform's id of a delivery
+    that may come twice.
+    """
 
     entry: Entry
     name: str
