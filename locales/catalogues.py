@@ -6,7 +6,7 @@ Run as `python -m locales.catalogues check|update`.
 import re
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def collect() -> Catalog:
         found = extract_from_dir(
             ROOT / floor,
             method_map=[("**.py", "python")],
-            keywords=KEYWORDS,  # type: ignore[arg-type]
+            keywords=KEYWORDS,
             comment_tags=("NB:",),
             strip_comment_tags=True,
         )
@@ -97,8 +97,7 @@ def faults() -> Iterator[str]:
 
 
 def _faults_of(message: Message) -> Iterator[str]:
-    texts = message.string if isinstance(message.string, list | tuple) else (message.string,)
-    sources = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    texts, sources = _forms(message.string), _forms(message.id)
     if message.fuzzy:
         yield "fuzzy"
     if not all(texts):
@@ -107,6 +106,11 @@ def _faults_of(message: Message) -> Iterator[str]:
         yield "has a field that the source lacks"
     elif len(sources) == 1 and _fields(texts[0]) != _fields(sources[0]):
         yield "lacks a field of the source"
+
+
+def _forms(text: str | Sequence[str | None] | None) -> list[str]:
+    """A text, or its forms for one and several."""
+    return [text or ""] if text is None or isinstance(text, str) else [form or "" for form in text]
 
 
 def _fields(text: str) -> set[str]:

@@ -46,7 +46,7 @@ class Translator:
 
     def within(self, context: str, message: str, /, **values: object) -> str:
         """A source text that means different things in different places."""
-        return _fill(self._catalogue.upgettext(context, message), values)  # type: ignore[no-untyped-call]
+        return _fill(self._catalogue.upgettext(context, message), values)
 
     def day(self, day: date | datetime, now: datetime | None = None) -> str:
         """«tysdag 9. mars», with the year when it is half a year or more from `now`."""

@@ -106,7 +106,7 @@ def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
 
 
 def age_problem(ctx: Context, booking: Booking, slot: Slot) -> str | None:
-    """Why the answers about age and guardians do not hold on that day: the youth decides alone then. None when they do."""
+    """Why the answers do not hold on that day: the youth decides alone then. None when they hold."""
     assert booking.age is not None
     day = slot.starts_at.astimezone(ctx.zone).date()
     rules = arena_of(ctx, booking).consent
