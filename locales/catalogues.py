@@ -38,7 +38,7 @@ def collect() -> Catalog:
     for floor in FLOORS:
         found = extract_from_dir(
             ROOT / floor,
-            method_map=[("**.py", "python")],
+            method_map=[("**.py", "locales.extraction:extract_python")],
             keywords=KEYWORDS,
             comment_tags=("NB:",),
             strip_comment_tags=True,
