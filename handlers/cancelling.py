@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from handlers import access, endings, family, picks, which_item
+from handlers import access, drafting, endings, family, picks, which_item
 from handlers.context import Context
 from handlers.errors import BadField, OutOfDate
 from handlers.screens import (
@@ -19,7 +19,6 @@ from handlers.screens import (
     Show,
     Text,
 )
-from store import drafts
 from store.drafts import Draft
 from store.meetings import Item, ItemState, Meeting, Telling
 
@@ -67,14 +66,14 @@ def confirm_cancelling(ctx: Context, request: ConfirmCancelling) -> Answer:
     _require_planned(ctx, item, meeting)
     if request.reason not in picks.END_REASONS:
         raise BadField({"reason": ctx.t("Choose why the meeting is cancelled.")})
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    drafting.consume(ctx, draft)
     endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, request.reason)
     return _done(ctx, item, meeting)
 
 
 def _start(ctx: Context, item: Item, meeting: Meeting) -> Answer:
     _require_planned(ctx, item, meeting)
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, {"item": item.id}, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, item=item.id)
     t = ctx.t
     return Open(
         Form(
@@ -114,14 +113,8 @@ def _done(ctx: Context, item: Item, meeting: Meeting) -> Answer:
 
 
 def _held(ctx: Context, draft_id: str) -> Draft:
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, PURPOSE)
-    if draft is None:
-        raise OutOfDate(
-            ctx.t("Nothing has been cancelled. Choose the meeting again among yours."),
-            heading=ctx.t("The form is too old"),
-            buttons=(Button(ctx.t("My meetings"), "list.show", style="primary"),),
-        )
-    return draft
+    gone = ctx.t("Nothing has been cancelled. Choose the meeting again among yours.")
+    return drafting.held(ctx, PURPOSE, draft_id, gone=gone)
 
 
 def _require_planned(ctx: Context, item: Item, meeting: Meeting) -> None:

@@ -9,9 +9,9 @@ from handlers.agenda.forms import minutes_form, points_form, receipt
 from handlers.agenda.free_text import own_point
 from handlers.agenda.lengths import length_of
 from handlers.agenda.points import choices, choose, write_agenda
-from handlers.attendance.drafting import begin, consume, held_draft
 from handlers.attendance.who import require_ahead
 from handlers.context import Context
+from handlers.drafting import begin, consume, held
 from handlers.errors import BadField
 from handlers.screens import Answer, Finish, Open, Show
 from store import drafts
@@ -109,7 +109,7 @@ def set_minutes(ctx: Context, request: SetMinutes) -> Answer:
 
 
 def _held(ctx: Context, draft_id: str) -> tuple[Draft, Item, Meeting]:
-    draft = held_draft(ctx, PURPOSE, draft_id)
+    draft = held(ctx, PURPOSE, draft_id)
     return draft, *access.item_for_convener(ctx, int(draft.data["item"]))
 
 

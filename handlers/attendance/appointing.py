@@ -7,9 +7,9 @@ from handlers.agenda.words import when_of
 from handlers.attendance import joining
 from handlers.attendance.declined import settled_notice
 from handlers.attendance.deputies import colleagues
-from handlers.attendance.drafting import begin, consume, held_draft
 from handlers.attendance.who import person_name, require_ahead, row_of, unit_name
 from handlers.context import Context
+from handlers.drafting import begin, consume, held
 from handlers.errors import BadField, OutOfDate, Refused
 from handlers.screens import (
     Answer,
@@ -61,7 +61,7 @@ def open_appointment(ctx: Context, request: OpenAppointment) -> Answer:
 
 def appoint_person(ctx: Context, request: AppointPerson) -> Answer:
     """Invite whoever was chosen; whoever had the place before is told."""
-    draft = held_draft(ctx, PURPOSE, request.draft)
+    draft = held(ctx, PURPOSE, request.draft)
     item, meeting = access.item_for_manager(ctx, int(draft.data["item"]))
     if draft.consumed_at is not None:
         return Finish(receipt(ctx, meeting))

@@ -8,7 +8,6 @@ from handlers import access, planning
 from handlers.agenda.words import when_of
 from handlers.attendance import joining
 from handlers.attendance.deputy_cards import asked_card
-from handlers.attendance.drafting import begin, consume, held_draft
 from handlers.attendance.replying import own_place, require_current, set_reply
 from handlers.attendance.who import (
     everyone_asked,
@@ -21,6 +20,7 @@ from handlers.attendance.who import (
     unit_name,
 )
 from handlers.context import Context
+from handlers.drafting import begin, consume, held
 from handlers.errors import BadField, OutOfDate, Refused
 from handlers.screens import Answer, ChoiceField, Finish, Form, Heading, Open, Option, Receipt, Replace, Text
 from store import audit, meetings, people
@@ -74,7 +74,7 @@ def open_deputy(ctx: Context, request: OpenDeputy) -> Answer:
 
 def ask_deputy(ctx: Context, request: AskDeputy) -> Answer:
     """Ask somebody to come in the asker's place. Until they say yes, the place is the asker's."""
-    draft = held_draft(ctx, PURPOSE, request.draft)
+    draft = held(ctx, PURPOSE, request.draft)
     item, meeting = access.item_for_party(ctx, int(draft.data["item"]))
     participant = own_place(ctx, item)
     if draft.consumed_at is not None:

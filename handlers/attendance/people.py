@@ -5,9 +5,9 @@ from pydantic import BaseModel
 from handlers import access
 from handlers.attendance import joining
 from handlers.attendance.appointing import person_field, receipt
-from handlers.attendance.drafting import begin, consume, held_draft
 from handlers.attendance.who import coming_to, person_ids, person_name, require_ahead, unit_name, unit_of
 from handlers.context import Context
+from handlers.drafting import begin, consume, held
 from handlers.errors import BadField
 from handlers.rules.composition import Participant as Invited
 from handlers.rules.composition import missing
@@ -92,7 +92,7 @@ def choose_person(ctx: Context, request: ChoosePerson) -> Answer:
 
 
 def _held(ctx: Context, draft_id: str) -> tuple[Draft, Item, Meeting]:
-    draft = held_draft(ctx, PURPOSE, draft_id)
+    draft = held(ctx, PURPOSE, draft_id)
     return draft, *access.item_for_convener(ctx, int(draft.data["item"]))
 
 

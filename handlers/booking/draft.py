@@ -4,9 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from handlers import access
+from handlers import access, drafting
 from handlers.context import Context
-from handlers.errors import OutOfDate
 from handlers.rules.arena import Arena
 from handlers.screens import Button
 from store import drafts
@@ -53,19 +52,14 @@ class Booking(BaseModel):
 
 def start(ctx: Context, booking: Booking) -> Draft:
     """A new draft of the asker's."""
-    data = booking.model_dump(mode="json")
-    return drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, data, ctx.now)
+    return drafting.begin(ctx, PURPOSE, **booking.model_dump(mode="json"))
 
 
 def held(ctx: Context, draft_id: str) -> tuple[Draft, Booking]:
     """The asker's own draft; OutOfDate when it is gone, after a day or because it was never theirs."""
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, PURPOSE)
-    if draft is None:
-        raise OutOfDate(
-            ctx.t("What is filled in is kept for a day. Start again, and you will soon be done."),
-            heading=ctx.t("The form is too old"),
-            buttons=(Button(ctx.t("Book a time"), "booking.start", style="primary"),),
-        )
+    gone = ctx.t("What is filled in is kept for a day. Start again, and you will soon be done.")
+    again = Button(ctx.t("Book a time"), "booking.start", style="primary")
+    draft = drafting.held(ctx, PURPOSE, draft_id, gone=gone, again=(again,))
     return draft, Booking.model_validate(draft.data)
 
 

@@ -8,13 +8,12 @@ from datetime import datetime
 from pydantic import BaseModel
 from sqlalchemy.exc import IntegrityError
 
-from handlers import access, waitlist
+from handlers import access, drafting, waitlist
 from handlers.booking import child, commit, confirm, consent_step, people, times, voice
 from handlers.booking.draft import Booking, held, keep, start, unit_of
 from handlers.context import Context
 from handlers.errors import BadField, Refused
 from handlers.screens import Answer, Finish, Heading, Open, Receipt, Text
-from store import drafts
 from store.arenas import approved_arenas
 from store.drafts import Draft
 from store.slots import Slot
@@ -126,7 +125,7 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
     except IntegrityError:
         return _other_times(ctx, draft, booking)
     keep(ctx, draft, booking.model_copy(update={"item_id": item_id}))
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    drafting.consume(ctx, draft)
     return confirm.receipt(ctx, item_id)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers import access
+from handlers import access, drafting
 from handlers.consent.fields import ANSWERS, Answered, consent_fields, read_answers
 from handlers.consent.ledger import add_answer, judge_case_again
 from handlers.consent.receipts import receipt
@@ -48,7 +48,7 @@ def open_consent(ctx: Context, request: OpenConsent) -> Answer:
     holder = request.holder or _first_missing(ctx, item, meeting)
     _require_asked(ctx, item, meeting, holder)
     data = {"item": item.id, "holder": holder.value}
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, data, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, **data)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "consent.read", "case", item.case_id)
     return Open(_form(ctx, draft, item, meeting, holder))
 
@@ -60,7 +60,7 @@ def _first_missing(ctx: Context, item: Item, meeting: Meeting) -> Holder:
 
 def register_consent(ctx: Context, request: RegisterConsent) -> Answer:
     """Write the answer in the ledger and judge at once. A second click gets the same receipt and writes nothing."""
-    draft = _draft(ctx, request.draft)
+    draft = drafting.held(ctx, PURPOSE, request.draft)
     item, meeting = access.item_for_convener(ctx, draft.data["item"])
     holder = Holder(draft.data["holder"])
     if draft.consumed_at is not None:
@@ -69,7 +69,7 @@ def register_consent(ctx: Context, request: RegisterConsent) -> Answer:
     answered = read_answers(ctx, [holder], request.values, KINDS)[0]
     scope = _scope(ctx, item, answered, request.values)
     drafts.fill_draft(ctx.session, draft, kind=answered.kind.value)
-    if drafts.consume_draft(ctx.session, draft, ctx.now):
+    if drafting.consume(ctx, draft):
         add_answer(ctx, item, meeting, ctx.actor_id, answered, scope)
         judge_case_again(ctx, item.case_id, ctx.actor_id)
     return _finish(ctx, item, meeting, answered.kind)
@@ -77,17 +77,6 @@ def register_consent(ctx: Context, request: RegisterConsent) -> Answer:
 
 def _finish(ctx: Context, item: Item, meeting: Meeting, kind: ConsentKind) -> Finish:
     return Finish(receipt(ctx, item, meeting, kind))
-
-
-def _draft(ctx: Context, draft_id: str) -> Draft:
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, PURPOSE)
-    if draft is None:
-        raise OutOfDate(
-            ctx.t("What is filled in is kept for a day. Open the form again from the card of the meeting."),
-            heading=ctx.t("The form is too old"),
-            buttons=(Button(ctx.t("My meetings"), "list.show"),),
-        )
-    return draft
 
 
 def _require_asked(ctx: Context, item: Item, meeting: Meeting, holder: Holder) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from pydantic import BaseModel
 
-from handlers import access, picks, planning
+from handlers import access, drafting, picks, planning
 from handlers.context import Context
 from handlers.errors import BadField, OutOfDate
 from handlers.family.words import role_name, told_line
@@ -22,7 +22,7 @@ from handlers.screens import (
     Receipt,
     Text,
 )
-from store import audit, drafts, meetings
+from store import audit, meetings
 from store.drafts import Draft
 from store.meetings import Item, OutsideAttendee, Told, ToldBy
 
@@ -46,18 +46,18 @@ class ToldFamily(BaseModel):
 def open_told(ctx: Context, request: TellFamily) -> Answer:
     """The form for one row; a row that is done or overtaken has nothing to register."""
     _, attendee, row = _open_row(ctx, request.told)
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, {"told": row.id}, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, told=row.id)
     return Open(_form(ctx, draft, attendee, row))
 
 
 def register_told(ctx: Context, request: ToldFamily) -> Answer:
     """Close the row, once for one form."""
-    draft = _draft(ctx, request.draft)
+    draft = drafting.held(ctx, PURPOSE, request.draft)
     if draft.consumed_at is not None:
         return _done(ctx, *_row(ctx, draft.data["told"])[1:])
     item, attendee, row = _open_row(ctx, draft.data["told"])
     how, day = _checked(ctx, request, row)
-    if not drafts.consume_draft(ctx.session, draft, ctx.now):
+    if not drafting.consume(ctx, draft):
         return _done(ctx, attendee, row)
     row.done_at, row.done_by, row.how = _moment(ctx, day), ctx.actor_id, how
     ctx.session.add(row)
@@ -65,13 +65,6 @@ def register_told(ctx: Context, request: ToldFamily) -> Answer:
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "family.told", "told", row.id, row.what)
     planning.revise(ctx, item)
     return _done(ctx, attendee, row)
-
-
-def _draft(ctx: Context, draft_id: str) -> Draft:
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, PURPOSE)
-    if draft is None:
-        raise _out_of_date(ctx)
-    return draft
 
 
 def _row(ctx: Context, told_id: int) -> tuple[Item, OutsideAttendee, Told]:

@@ -1,13 +1,13 @@
 """What must hold for a meeting to be moved, each with its way forward."""
 
-from handlers import access
+from handlers import access, drafting
 from handlers.consent.verdicts import must_be_registered_first, verdict_for
 from handlers.context import Context
 from handlers.errors import BadField, OutOfDate
 from handlers.free_times import is_open_to
 from handlers.rules.arena import Arena
 from handlers.screens import Button, value
-from store import drafts, slots
+from store import slots
 from store.drafts import Draft
 from store.meetings import Item, ItemState, Meeting
 from store.people import Unit
@@ -18,14 +18,8 @@ PURPOSE = "moving"
 
 def held(ctx: Context, draft_id: str) -> Draft:
     """The asker's own draft; OutOfDate when it is gone, after a day or because it was never theirs."""
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, PURPOSE)
-    if draft is None:
-        raise OutOfDate(
-            ctx.t("Nothing has been moved. Choose the meeting again, and you see the times that are free now."),
-            heading=ctx.t("The form is too old"),
-            buttons=(Button(ctx.t("My meetings"), "list.show", style="primary"),),
-        )
-    return draft
+    gone = ctx.t("Nothing has been moved. Choose the meeting again, and you see the times that are free now.")
+    return drafting.held(ctx, PURPOSE, draft_id, gone=gone)
 
 
 def planned(ctx: Context, draft: Draft) -> tuple[Item, Meeting]:

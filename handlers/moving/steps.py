@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy.exc import IntegrityError
 
-from handlers import endings, which_item
+from handlers import drafting, endings, which_item
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.guard import guarded
@@ -104,7 +104,7 @@ def choose_place(ctx: Context, request: ChoosePlace) -> Answer:
 def _start(ctx: Context, item: Item, meeting: Meeting) -> Answer:
     require_planned(ctx, item, meeting)
     data: dict[str, Any] = {"item": item.id, "sequence": meeting.sequence}
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, data, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, **data)
     return times_answer(ctx, draft, item, meeting)
 
 
@@ -119,5 +119,5 @@ def _move(ctx: Context, draft: Draft, item: Item, meeting: Meeting, slot: Slot, 
     except IntegrityError:
         ctx.session.refresh(meeting)
         return times_answer(ctx, draft, item, meeting, lead=taken(ctx))
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    drafting.consume(ctx, draft)
     return done(ctx, draft)

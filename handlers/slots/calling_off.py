@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from pydantic import BaseModel
 
-from handlers import access, endings, picks
+from handlers import access, drafting, endings, picks
 from handlers.calendars import calendar_for
 from handlers.context import Context
 from handlers.errors import BadField
@@ -66,7 +66,7 @@ def open_calling_off(ctx: Context, request: OpenCallingOff) -> Answer:
     t = ctx.t
     if request.unit is not None:
         unit_with_times(ctx, request.unit)
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, {}, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE)
     reasons = picks.options(t, picks.END_REASONS, REASONS)
     form = Form(
         name="slots.call_off",
@@ -116,7 +116,7 @@ def confirm_calling_off(ctx: Context, request: ConfirmCallingOff) -> Answer:
     for item, meeting in items:
         endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, draft.data["reason"])
     drafts.fill_draft(ctx.session, draft, times=len(taken), meetings=len(items))
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    drafting.consume(ctx, draft)
     assert unit.id is not None
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.day_called_off", "unit", unit.id)
     return _done(ctx, draft)

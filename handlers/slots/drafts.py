@@ -1,18 +1,16 @@
 """The drafts of the coordinator's forms: the purpose of each is the name of the action that starts it again."""
 
+from handlers import drafting
 from handlers.context import Context
 from handlers.errors import OutOfDate
 from handlers.screens import Button
-from store import drafts
 from store.drafts import Draft
 
 
 def held(ctx: Context, draft_id: str, purpose: str) -> Draft:
     """The asker's own draft; OutOfDate when it is gone, after a day or because it was never theirs."""
-    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, purpose)
-    if draft is None:
-        raise too_old(ctx, purpose)
-    return draft
+    refusal = too_old(ctx, purpose)
+    return drafting.held(ctx, purpose, draft_id, gone=refusal.text, again=refusal.buttons)
 
 
 def too_old(ctx: Context, purpose: str) -> OutOfDate:

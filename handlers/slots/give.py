@@ -1,6 +1,6 @@
 """Making times: all of them in one transaction, and those in line are offered them."""
 
-from handlers import waitlist
+from handlers import drafting, waitlist
 from handlers.context import Context
 from handlers.free_times import arena_in_use
 from handlers.screens import Answer, Button, Buttons, Finish, Heading, Receipt, Text, value
@@ -34,7 +34,7 @@ def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
     ctx.session.add_all(made)
     ctx.session.flush()
     drafts.fill_draft(ctx.session, draft, made=len(made), unit=wanted.unit)
-    drafts.consume_draft(ctx.session, draft, ctx.now)
+    drafting.consume(ctx, draft)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.given", "slot_series", series.id)
     waitlist.slots_added(ctx, made)
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from pydantic import BaseModel
 
-from handlers import access
+from handlers import access, drafting
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.screens import (
@@ -68,7 +68,7 @@ def open_series(ctx: Context, request: OpenSeries) -> Answer:
     """The form for a series."""
     access.require_coordinator(ctx)
     given = {"unit": unit_with_times(ctx, request.unit).id} if request.unit is not None else {}
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, given, ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, **given)
     return Open(_form(ctx, draft))
 
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from pydantic import AwareDatetime, BaseModel
 
-from handlers import access, waitlist
+from handlers import access, drafting, waitlist
 from handlers.context import Context
 from handlers.errors import BadField, OutOfDate
 from handlers.screens import Answer, Button, Form, Open, Replace, value
@@ -15,7 +15,7 @@ from handlers.slots.overview import ShowUnit, unit_card
 from handlers.slots.request import Wanted, judge, read_filled, read_place
 from handlers.slots.units import unit_with_times
 from handlers.slots.wording import problem_name
-from store import audit, drafts, meetings, slots
+from store import audit, meetings, slots
 from store.meetings import Meeting
 from store.slots import Slot, SlotState
 
@@ -51,7 +51,7 @@ def open_adding(ctx: Context, request: OpenAdding) -> Answer:
     """The form for one time."""
     access.require_coordinator(ctx)
     given = {"unit": str(unit_with_times(ctx, request.unit).id)} if request.unit is not None else {}
-    draft = drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, PURPOSE, dict(given), ctx.now)
+    draft = drafting.begin(ctx, PURPOSE, **given)
     form = Form(
         name="slots.add",
         title=ctx.t("Add one time"),

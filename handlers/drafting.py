@@ -1,0 +1,36 @@
+"""The drafts behind forms, as handlers use them: begun, found again by the one who began them, and taken once."""
+
+from typing import Any
+
+from handlers import retention
+from handlers.context import Context
+from handlers.errors import OutOfDate
+from handlers.screens import Button
+from store import drafts
+from store.drafts import Draft
+
+
+def begin(ctx: Context, purpose: str, **data: Any) -> Draft:
+    """A new draft of the asker's, deleted when its time is over."""
+    retention.plan_retention(ctx)
+    return drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, purpose, data, ctx.now)
+
+
+def held(ctx: Context, purpose: str, draft_id: str, *, gone: str = "", again: tuple[Button, ...] = ()) -> Draft:
+    """The asker's own draft, taken or not. OutOfDate when it is not there: its time is over, or it was never theirs.
+
+    `gone` says what that means, and `again` how to start anew; without them it is about one of the asker's meetings.
+    """
+    draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, purpose)
+    if draft is None:
+        raise OutOfDate(
+            gone or ctx.t("What is filled in is kept for a day. Find the meeting in your list and start again."),
+            heading=ctx.t("The form is too old"),
+            buttons=again or (Button(ctx.t("My meetings"), "list.show", style="primary"),),
+        )
+    return draft
+
+
+def consume(ctx: Context, draft: Draft) -> bool:
+    """Take the draft; False when an earlier click took it."""
+    return drafts.consume_draft(ctx.session, draft, ctx.now)
