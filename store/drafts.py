@@ -66,10 +66,5 @@ def consume_draft(session: Session, draft: Draft, now: datetime) -> bool:
 
 def delete_old_drafts(session: Session, tenant_id: int, now: datetime) -> int:
     """Delete what is older than its lifetime; returns how many went."""
-    old = delete(Draft).where(col(Draft.tenant_id) == tenant_id, col(Draft.created_at) < now - LIFETIME)
+    old = delete(Draft).where(col(Draft.tenant_id) == tenant_id, col(Draft.created_at) <= now - LIFETIME)
     return session.exec(old).rowcount
-
-
-def any_draft(session: Session, tenant_id: int) -> bool:
-    """Whether the tenant has drafts."""
-    return session.exec(select(Draft.id).where(Draft.tenant_id == tenant_id).limit(1)).first() is not None
