@@ -101,7 +101,9 @@ def _duties(ctx: Context, item: Item, meeting: Meeting) -> list[Row]:
 def _unanswered(ctx: Context, item: Item, meeting: Meeting) -> list[Row]:
     assert item.id is not None
     own = [row for row in participants_of(ctx.session, item.id) if row.person_id == ctx.actor_id]
-    if item.agenda_sent_at is None or not any(row.reply is Reply.WAITING for row in own):
+    if item.agenda_sent_at is None or item.convener_id == ctx.actor_id:
+        return []  # a convener who takes part is taken to be coming
+    if not any(row.reply is Reply.WAITING for row in own):
         return []
     text = ctx.t("Are you coming {when}? You have not answered yet.", when=ctx.t.moment(meeting.starts_at, ctx.now))
     return [Row(text, Button(ctx.t("Answer"), "agenda.show", value(item=item.id)))]

@@ -139,21 +139,22 @@ def prepare(
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
         return None
-    fingerprint = _fingerprint(message)
-    standing = original.fingerprint if original else None
-    if standing == fingerprint:
-        delivery.state = DeliveryState.OVERTAKEN
-        return None
-    if standing is not None and message.file and standing.endswith(f" {message.file.name}"):
-        message = Message(message.card)  # the file that stands there holds
+    card, file = _marks(message)
+    if original is not None and original.fingerprint:
+        standing_card, _, standing_file = original.fingerprint.partition(" ")
+        if file in ("", standing_file):
+            message, file = Message(message.card), standing_file  # the file that stands there holds
+            if card == standing_card:
+                delivery.state = DeliveryState.OVERTAKEN
+                return None
     address = original.address if original else None
-    return Prepared(delivery.id, *place, message, address, delivery.attempts > 1, fingerprint)
+    return Prepared(delivery.id, *place, message, address, delivery.attempts > 1, f"{card} {file}")
 
 
-def _fingerprint(message: Message) -> str:
-    """Tells whether two messages say the same. A file is known by its name, since it holds the moment it was made."""
+def _marks(message: Message) -> tuple[str, str]:
+    """What two messages that say the same have in common. A file's is its name: it holds the moment it was made."""
     card = hashlib.sha256(repr(message.card).encode()).hexdigest()
-    return f"{card} {message.file.name}" if message.file else card
+    return card, message.file.name if message.file else ""
 
 
 def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Message | None:
