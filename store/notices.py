@@ -189,10 +189,11 @@ def due_notices(session: Session, tenant_id: int, now: datetime, real_now: datet
 
 
 def next_due(session: Session, tenant_id: int, now: datetime) -> datetime | None:
-    """The first moment after `now` (tenant's time, UTC) when a notice or a delivery falls due."""
+    """The first moment after `now` (tenant's time, UTC) when something falls due that people notice."""
     notice = select(func.min(Notice.due_at)).where(
         Notice.tenant_id == tenant_id, Notice.state == NoticeState.PLANNED, Notice.due_at > now
     )
+    notice = notice.where(Notice.kind != NoticeKind.RETENTION)
     delivery = select(func.min(Delivery.due_at)).where(
         Delivery.tenant_id == tenant_id, Delivery.state == DeliveryState.WAITING, Delivery.due_at > now
     )
