@@ -38,7 +38,7 @@ def settle(database: Database) -> None:
         session.add(Tenant(key="fjord", name="Fjord", language="nn"))
         session.flush()
         set_clock(session, datetime.now(UTC), START)
-        plan(session, 1, NoticeKind.RETENTION, "retention", DUE)
+        plan(session, 1, NoticeKind.OFFER_EXPIRES, "offer", DUE)
 
 
 @dataclass
