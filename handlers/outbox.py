@@ -80,18 +80,23 @@ def _expand(world: World, notice: Notice, kind: Kind) -> None:
 
 
 def _expand_revision(world: World, notice: Notice) -> None:
-    assert notice.item_id is not None
+    """Of a notice about an item everything that was said of it is revised; else what one notice became."""
     standing = (DeliveryState.SENT, DeliveryState.CLAIMED)
-    for delivery in notices.deliveries_about(world.session, notice.item_id):
+    if notice.item_id is not None:
+        said = notices.deliveries_about(world.session, notice.item_id)
+    else:
+        assert notice.subject_id is not None
+        said = notices.deliveries_of(world.session, notice.subject_id)
+    for delivery in said:
         if delivery.state in standing:
             notices.add_delivery(world.session, notice, delivery.person_id, world.now, revises=delivery)
 
 
 def _delivery_time(world: World, notice: Notice, about: About, person_id: int) -> datetime:
-    near = about.meeting is not None and about.meeting.starts_at - world.now <= WITHIN_THE_HOUR
+    near = about.meeting is not None and abs(about.meeting.starts_at - world.now) <= WITHIN_THE_HOUR
     if notice.asked or near:
         return world.now
-    return max(world.now, message_time(world, access.person_of(world, person_id), notice.due_at))
+    return message_time(world, access.person_of(world, person_id), world.now)
 
 
 @dataclass(frozen=True)
@@ -126,13 +131,17 @@ def prepare(
     """Judge and render a claimed delivery from what is true now.
 
     None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way
-    (and it is put off).
+    (and it is put off), or its reader is not at work any more (and it waits until then).
     """
     world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, delivery_id)
     original = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
     if original is not None and original.state in (DeliveryState.WAITING, DeliveryState.CLAIMED):
         _put_off(delivery, real_now, 1.0)
+        return None
+    if original is None and (later := _quiet_until(world, delivery)) is not None:
+        delivery.due_at, delivery.state = later, DeliveryState.WAITING
+        delivery.attempts -= 1
         return None
     message = _judged(world, delivery, kinds[delivery.kind], revising=original is not None)
     place = mailbox(session, real_now, tenant_id, delivery_id)
@@ -155,6 +164,15 @@ def _marks(message: Message) -> tuple[str, str]:
     """What two messages that say the same have in common. A file's is its name: it holds the moment it was made."""
     card = hashlib.sha256(repr(message.card).encode()).hexdigest()
     return card, message.file.name if message.file else ""
+
+
+def _quiet_until(world: World, delivery: Delivery) -> datetime | None:
+    """Until when an unasked message waits that could not be sent while its reader was at work; None when it may go."""
+    notice = world.session.get(Notice, delivery.notice_id)
+    assert notice is not None
+    about = about_of(world, delivery.item_id, delivery.subject_id)
+    due = _delivery_time(world, notice, about, delivery.person_id)
+    return due if due > world.now else None
 
 
 def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Message | None:

@@ -12,7 +12,7 @@ from handlers.rules.moments import Moment, MomentKind
 from handlers.screens import Button, Buttons, Card, Heading, Text
 from store import notices
 from store.meetings import Item, Meeting
-from store.notices import Delivery, NoticeKind
+from store.notices import Delivery, NoticeKind, NoticeState
 
 NOTICE_OF_MOMENT = {
     MomentKind.CONSENT_TOLD: NoticeKind.CONSENT_MISSING,
@@ -29,10 +29,11 @@ NOTICE_OF_MOMENT = {
 
 def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
     """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for
-    another time dies.
+    another time dies, also where it only waits for the reader's working hours.
     """
     assert item.id is not None
     notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
+    notices.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
     for number, moment in enumerate(moments_of(world, item, meeting)):
         kind = NOTICE_OF_MOMENT[moment.kind]
         key = f"{kind}:{item.id}:{meeting.sequence}:{number}"
@@ -77,6 +78,15 @@ def revise(world: World, item: Item) -> None:
     item.version += 1
     world.session.add(item)
     tell(world, NoticeKind.REVISION, item, asked=True)
+
+
+def revise_notice(world: World, key: str) -> None:
+    """What a notice that is about no item was about has changed: bring what it became up to date."""
+    notice = notices.notice_by_key(world.session, world.tenant_id, key)
+    if notice is not None and notice.state is NoticeState.EXPANDED:
+        kind = NoticeKind.REVISION
+        again = f"{kind}:{key}"
+        notices.plan(world.session, world.tenant_id, kind, again, world.now, subject_id=notice.id, asked=True)
 
 
 def end_planned(world: World, item: Item) -> None:

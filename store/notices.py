@@ -150,7 +150,7 @@ def plan(
     """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one
     that has.
     """
-    held = session.exec(select(Notice).where(Notice.tenant_id == tenant_id, Notice.key == key)).first()
+    held = notice_by_key(session, tenant_id, key)
     if held is not None:
         if held.state is not NoticeState.EXPANDED:
             held.due_at, held.state = due_at, NoticeState.PLANNED
@@ -169,6 +169,17 @@ def drop_planned(session: Session, item_id: int, kinds: Iterable[NoticeKind] | N
     if kinds is not None:
         query = query.where(col(Notice.kind).in_(tuple(kinds)))
     session.exec(query.values(state=NoticeState.DEAD))
+
+
+def drop_waiting(session: Session, item_id: int, kinds: Iterable[NoticeKind]) -> None:
+    """What has not been sent of an item's messages of some kinds will not be sent."""
+    query = update(Delivery).where(
+        col(Delivery.item_id) == item_id,
+        col(Delivery.state) == DeliveryState.WAITING,
+        col(Delivery.revises).is_(None),
+        col(Delivery.kind).in_(tuple(kinds)),
+    )
+    session.exec(query.values(state=DeliveryState.OVERTAKEN))
 
 
 def planned_for(session: Session, item_id: int, kind: NoticeKind) -> datetime | None:
@@ -257,6 +268,17 @@ def deliveries_about(session: Session, item_id: int) -> Sequence[Delivery]:
     """Every delivery about an item that is no revision, in order."""
     query = select(Delivery).where(Delivery.item_id == item_id, col(Delivery.revises).is_(None))
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+
+
+def notice_by_key(session: Session, tenant_id: int, key: str) -> Notice | None:
+    """The notice that a key names."""
+    return session.exec(select(Notice).where(Notice.tenant_id == tenant_id, Notice.key == key)).first()
+
+
+def deliveries_of(session: Session, notice_id: int) -> Sequence[Delivery]:
+    """What a notice became, without what revises it."""
+    query = select(Delivery).where(Delivery.notice_id == notice_id, col(Delivery.revises).is_(None))
+    return session.exec(query.order_by(col(Delivery.id))).all()
 
 
 def failed_deliveries(session: Session, item_id: int, person_id: int) -> Sequence[Delivery]:

@@ -31,6 +31,7 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
         planning.tell(ctx, NoticeKind.CONTACT_MISSING, item)
     if booking.offer_id is not None:
         waitlist.take_offer(ctx, booking.offer_id)
+    waitlist.stop_waiting(ctx, booking.arena, booking.model_dump(mode="json"))
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "item.booked", "item", item.id)
     return item.id
 

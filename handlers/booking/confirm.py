@@ -1,6 +1,6 @@
 """The last form, which says what will happen, and the receipt."""
 
-from handlers import access
+from handlers import access, waitlist
 from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.calendars import plan_for
 from handlers.context import Context
@@ -65,6 +65,8 @@ def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]
         lines.append(t("Without consent the time is given to others {when}.", when=when))
     if None in booking.services.values():
         lines.append(t("The coordinator is asked who comes from the service that has no contact person."))
+    if waitlist.waiting_for(ctx, booking.arena, booking.model_dump(mode="json")):
+        lines.append(t("You leave the waiting list, where you wait for the same."))
     lines.append(t("You tell the family about the time and place. I do not do that."))
     return tuple(lines)
 

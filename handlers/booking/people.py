@@ -31,17 +31,22 @@ class BringPeople(BaseModel):
 
 
 def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
-    """The fourth form, with each service's contact person and the asker preset."""
+    """The fourth form. What was filled in before, for a time that was lost, is preset; else each service's contact
+    person, and the asker.
+    """
     t, unit = ctx.t, unit_of(ctx, booking)
+    guardians = str(booking.guardians) if booking.staff else "2"
     return Form(
         name="booking.people",
         title=t("Who comes"),
         parts=(
             Heading(t.when(slot.starts_at, slot.ends_at, ctx.now)),
-            *_place(ctx, slot, unit),
-            *(_service_field(ctx, service, unit) for service in services_of(ctx, arena_of(ctx, booking))),
-            _staff_field(ctx, unit),
-            ChoiceField("guardians", t("How many guardians are expected?"), _guardian_counts(ctx), initial=("2",)),
+            *_place(ctx, booking, slot, unit),
+            *(_service_field(ctx, booking, service, unit) for service in services_of(ctx, arena_of(ctx, booking))),
+            _staff_field(ctx, booking, unit),
+            ChoiceField(
+                "guardians", t("How many guardians are expected?"), _guardian_counts(ctx), initial=(guardians,)
+            ),
         ),
         submit=t("Next"),
         close=t("Cancel"),
@@ -55,21 +60,22 @@ def services_of(ctx: Context, arena: Arena) -> list[Unit]:
     return [unit for unit in found if unit is not None]
 
 
-def _place(ctx: Context, slot: Slot, unit: Unit) -> tuple[Text | Field, ...]:
+def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text | Field, ...]:
     if slot.unit_id == unit.id:
         return (Text(slot.place),)
     host = access.unit_of(ctx, slot.unit_id).name(ctx.t.language)
     return (
         Text(ctx.t("This time was set up for {unit}. Where will you meet?", unit=host)),
-        TextField("place", ctx.t("Place"), placeholder=slot.place),
+        TextField("place", ctx.t("Place"), placeholder=slot.place, initial=booking.place or ""),
     )
 
 
-def _service_field(ctx: Context, service: Unit, unit: Unit) -> ChoiceField:
+def _service_field(ctx: Context, booking: Booking, service: Unit, unit: Unit) -> ChoiceField:
     assert service.id is not None
     assert unit.id is not None
     staff = directory.staff_of(ctx.session, ctx.tenant_id, service.id)
     contact = directory.contact_of(ctx.session, ctx.tenant_id, service.id, unit.id)
+    chosen = booking.services.get(service.service or "", contact.id if contact else None)
     name = service.name(ctx.t.language)
     return ChoiceField(
         f"service_{service.service}",
@@ -78,19 +84,20 @@ def _service_field(ctx: Context, service: Unit, unit: Unit) -> ChoiceField:
             *(Option(str(person.id), person.name) for person in staff),
             Option(ASK_COORDINATOR, ctx.t("I do not know. Ask the coordinator.")),
         ),
-        initial=(str(contact.id) if contact else ASK_COORDINATOR,),
+        initial=(str(chosen) if chosen is not None else ASK_COORDINATOR,),
     )
 
 
-def _staff_field(ctx: Context, unit: Unit) -> ChoiceField:
+def _staff_field(ctx: Context, booking: Booking, unit: Unit) -> ChoiceField:
     assert unit.id is not None
+    chosen = booking.staff or (ctx.actor_id,)
     staff = directory.staff_of(ctx.session, ctx.tenant_id, unit.id)
     return ChoiceField(
         "staff",
         ctx.t("From {unit}", unit=unit.name(ctx.t.language)),
         tuple(Option(str(person.id), person.name) for person in staff),
         many=True,
-        initial=tuple(str(person.id) for person in staff if person.id == ctx.actor_id),
+        initial=tuple(str(person.id) for person in staff if person.id in chosen),
         hint=ctx.t("At least one who knows the child."),
     )
 

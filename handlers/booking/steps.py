@@ -132,6 +132,8 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
 def wait_for_time(ctx: Context, request: OfDraft) -> Answer:
     """Join the waiting list with what has been filled in."""
     _, booking = held(ctx, request.draft)
+    if booking.item_id is not None:
+        return confirm.receipt(ctx, booking.item_id)
     unit = unit_of(ctx, booking)
     waitlist.join(ctx, unit, booking.arena, booking.model_dump(mode="json"))
     name = unit.name(ctx.t.language)
@@ -148,7 +150,8 @@ def wait_for_time(ctx: Context, request: OfDraft) -> Answer:
 
 
 def _consents_or_confirmation(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Answer:
-    if consent_step.is_needed(ctx, booking, slot):
+    # What was registered for a time that was lost is kept.
+    if consent_step.is_needed(ctx, booking, slot) and not booking.consents:
         return Open(consent_step.consent_form(ctx, draft, booking, slot))
     return Open(confirm.confirm_form(ctx, draft, booking, slot))
 

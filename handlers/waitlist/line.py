@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from handlers import access
+from handlers import access, planning
 from handlers.context import Context, World
 from handlers.waitlist.deadline import offer_deadline
 from store import audit, notices, slots, waitlist
@@ -11,6 +11,12 @@ from store.notices import NoticeKind
 from store.people import Unit
 from store.slots import Slot
 from store.waitlist import Offer, OfferState, WaitEntry, WaitState
+
+# What is filled in before a time is chosen: two requests that agree in it are for the same child.
+BEFORE_THE_TIME = (
+    *("unit_id", "case_id", "initiator", "age", "decided_by", "decided_reason", "youth_decides_from"),
+    *("heard", "heard_reason", "interpreter", "themes"),
+)
 
 
 def join(ctx: Context, unit: Unit, arena: str, request: dict[str, Any]) -> WaitEntry:
@@ -31,6 +37,24 @@ def join(ctx: Context, unit: Unit, arena: str, request: dict[str, Any]) -> WaitE
     ctx.session.flush()
     _record(ctx, ctx.actor_id, "waitlist.joined", "wait_entry", entry.id)
     return entry
+
+
+def waiting_for(ctx: Context, arena: str, request: dict[str, Any]) -> list[WaitEntry]:
+    """The asker's places in line for the same: the same case, or the same answers before a time is chosen."""
+    places = waitlist.entries_of(ctx.session, ctx.tenant_id, ctx.actor_id)
+    return [entry for entry in places if entry.arena == arena and _is_same(entry.request, request)]
+
+
+def _is_same(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    if first.get("case_id") is not None:
+        return (first["case_id"], first.get("unit_id")) == (second.get("case_id"), second.get("unit_id"))
+    return all(first.get(answer) == second.get(answer) for answer in BEFORE_THE_TIME)
+
+
+def stop_waiting(ctx: Context, arena: str, request: dict[str, Any]) -> None:
+    """The asker has got a time for what they waited for: the next in line moves up."""
+    for entry in waiting_for(ctx, arena, request):
+        leave(ctx, entry)
 
 
 def slot_freed(world: World, slot: Slot) -> None:
@@ -130,12 +154,18 @@ def _close(world: World, offer: Offer, entry: WaitEntry, state: OfferState, wait
     world.session.add_all((offer, entry, slot))
     world.session.flush()
     _record(world, None, f"offer.{state}", "offer", offer.id)
+    planning.revise_notice(world, notice_key(NoticeKind.OFFER, offer))
     return slot
+
+
+def notice_key(kind: NoticeKind, offer: Offer) -> str:
+    """What a notice about an offer is called."""
+    return f"{kind}:{offer.id}"
 
 
 def _plan(world: World, kind: NoticeKind, offer: Offer) -> None:
     due = offer.deadline_at if kind is NoticeKind.OFFER_EXPIRES else world.now
-    notices.plan(world.session, world.tenant_id, kind, f"{kind}:{offer.id}", due, subject_id=offer.id)
+    notices.plan(world.session, world.tenant_id, kind, notice_key(kind, offer), due, subject_id=offer.id)
 
 
 def _record(world: World, actor_id: int | None, event: str, about: str, about_id: int | None) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.waitlist import cards, line
-from store import slots, waitlist
-from store.notices import NoticeKind
+from store import notices, slots, waitlist
+from store.notices import DeliveryState, NoticeKind
 from store.waitlist import Offer, OfferState, WaitEntry
 
 
@@ -22,11 +22,21 @@ def _reader(world: World, about: About) -> Iterable[int]:
 
 
 def _offer(ctx: Context, about: About) -> Message | None:
+    """The open offer; where the offer stands with its reader already, also how it ended."""
     found = _found(ctx, about)
-    if found is None or found[0].state is not OfferState.OPEN or ctx.now >= found[0].deadline_at:
+    slot = slots.slot_by_id(ctx.session, ctx.tenant_id, found[0].slot_id) if found else None
+    if found is None or slot is None:
         return None
-    slot = slots.slot_by_id(ctx.session, ctx.tenant_id, found[0].slot_id)
-    return Message(cards.offer_card(ctx, *found, slot)) if slot else None
+    if found[0].state is OfferState.OPEN:
+        return Message(cards.offer_card(ctx, *found, slot)) if ctx.now < found[0].deadline_at else None
+    return Message(cards.closed_card(ctx, *found, slot)) if _has_come(ctx, found[0]) else None
+
+
+def _has_come(ctx: Context, offer: Offer) -> bool:
+    notice = notices.notice_by_key(ctx.session, ctx.tenant_id, line.notice_key(NoticeKind.OFFER, offer))
+    assert notice is not None
+    assert notice.id is not None
+    return any(each.state is DeliveryState.SENT for each in notices.deliveries_of(ctx.session, notice.id))
 
 
 def _gone(ctx: Context, about: About) -> Message | None:

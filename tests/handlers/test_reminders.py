@@ -1,7 +1,10 @@
 import pytest
 
+from handlers import endings
 from store.meetings import Reply
 from store.notices import NoticeKind
+from store.people import ClosedDay
+from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import DAY_BEFORE, HOUR_BEFORE, Arranged, words
 from tests.town import oslo
 
@@ -88,3 +91,25 @@ def test_what_a_locked_phone_shows_names_neither_arena_place_nor_case(sent: Arra
     kinds = (NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR)
     shown = " ".join(sent.letter(person, kind).notice for person in EVERYONE for kind in kinds)
     assert not [word for word in ("SamBa", "Solvik", "Møterom", sent.reference) if word in shown]
+
+
+def test_what_waited_for_working_hours_when_the_meeting_was_moved_is_not_sent(sent: Arranged) -> None:
+    with sent.town.world() as world:
+        service = sent.town.unit_id(world.session, "ppt")
+        day = DAY_BEFORE.date()
+        world.session.add(
+            ClosedDay(tenant_id=world.tenant_id, unit_id=service, first=day, last=day, name="Stengt", planning=False)
+        )
+    sent.town.wait_until(oslo(2027, 3, 15, 10))
+    assert NoticeKind.REMINDER_DAY not in sent.town.kinds("per")
+    slot_id = sent.town.give_slot("solvik", oslo(2027, 4, 13, 10))
+    with sent.town.world() as world:
+        slot = slot_by_id(world.session, world.tenant_id, slot_id)
+        assert slot is not None
+        item, meeting = sent._in(world.session, world.tenant_id)
+        endings.move_item(world, item, meeting, slot, item.convener_id)
+    sent.town.wait_until(oslo(2027, 3, 17, 9))
+    assert NoticeKind.REMINDER_DAY not in sent.town.kinds("per")
+    assert NoticeKind.MOVED in sent.town.kinds("per")
+    sent.town.wait_until(oslo(2027, 4, 12, 9))
+    assert sent.town.kinds("per").count(NoticeKind.REMINDER_DAY) == 1

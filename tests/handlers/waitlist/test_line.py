@@ -10,7 +10,7 @@ from handlers.entry import Entry
 from handlers.errors import NoAccess
 from handlers.router import dispatch
 from handlers.routes import ROUTES
-from handlers.screens import Answer, Heading, Open, Replace
+from handlers.screens import Answer, ChoiceField, Heading, Open, Replace
 from handlers.waitlist import line
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind
@@ -62,9 +62,19 @@ def held_for(town: Town, slot_id: int) -> int | None:
 
 
 def offer_of(town: Town, person: str) -> str:
-    """The id that the person's newest offer card carries."""
-    letter = [letter for letter in town.inbox(person) if letter.kind is NoticeKind.OFFER][-1]
-    return next(claim for claim in buttons(letter.card).values() if "accept" in claim).partition("offer=")[2]
+    """The id of the person's newest offer, which a card that was never redrawn still carries."""
+    with town.database.session() as session:
+        found = session.exec(
+            select(Offer.id)
+            .where(Offer.entry_id == WaitEntry.id, WaitEntry.person_id == town.person_id(person))
+            .order_by(Offer.id)  # type: ignore[arg-type]
+        ).all()
+    return str(found[-1])
+
+
+def said(town: Town, person: str) -> list[str]:
+    """The headings of what stands in the person's inbox."""
+    return [part.text for letter in town.inbox(person) for part in letter.card.parts if isinstance(part, Heading)]
 
 
 def leave(town: Town, person: str, place: str) -> Answer:
@@ -123,6 +133,91 @@ def test_taking_the_offer_books_with_what_was_filled_in(town: Town) -> None:
     assert heading(again) == "Du har teke denne tida"
 
 
+def test_when_an_offer_ends_its_card_says_how(town: Town) -> None:
+    for person in ("ingrid", "jonas"):
+        wait(town, person)
+    free(town, town.give_slot("solvik", APRIL_6))
+    town.deliver()
+    assert said(town, "ingrid") == ["Ei tid står klar for deg"]
+    town.wait_until(DEADLINE)
+    assert said(town, "ingrid") == ["Tilbodet har gått ut"] * 2
+    town.asks("jonas", Entry.ACTION, "waitlist.decline", offer=offer_of(town, "jonas"))
+    town.deliver()
+    assert said(town, "jonas") == ["Du har sagt nei til denne tiden"]
+
+
+def test_an_offer_that_ended_before_it_was_sent_is_never_sent(town: Town) -> None:
+    wait(town, "ingrid")
+    town.now = oslo(2027, 2, 23, 20)
+    slot_id = town.give_slot("solvik", APRIL_6)
+    free(town, slot_id)
+    town.deliver()
+    with town.world() as world:
+        slot = slot_by_id(world.session, world.tenant_id, slot_id)
+        assert slot is not None
+        waitlist.withdraw_offer(world, slot)
+    town.wait_until(oslo(2027, 2, 24, 12))
+    assert NoticeKind.OFFER not in town.kinds("ingrid")
+
+
+def test_what_was_filled_in_of_who_comes_is_kept_too(town: Town) -> None:
+    lost = town.give_slot("solvik", APRIL_6)
+    late = journey.start(town, "jonas")
+    journey.child(town, "jonas", late)
+    journey.voice(town, "jonas", late)
+    journey.time(town, "jonas", late, lost)
+    staff = tuple(str(town.person_id(key)) for key in ("jonas", "marit"))
+    chosen = str(town.person_id("sunniva"))
+    journey.people(town, "jonas", late, staff=staff, guardians="1", service_health_station=chosen, service_ppt="ask")
+    journey.book(town, lost)
+    journey.confirm(town, "jonas", late)
+    town.asks("jonas", Entry.ACTION, "booking.wait", draft=late)
+    free(town, town.give_slot("solvik", APRIL_13))
+    opened = town.asks("jonas", Entry.ACTION, "waitlist.accept", offer=offer_of(town, "jonas"))
+    assert isinstance(opened, Open)
+    preset = {field.id: set(field.initial) for field in opened.form.parts if isinstance(field, ChoiceField)}
+    assert preset == {
+        "service_health_station": {chosen},
+        "service_child_welfare": {str(town.person_id("erik"))},
+        "service_ppt": {"ask"},
+        "staff": set(staff),
+        "guardians": {"1"},
+    }
+
+
+def test_who_books_a_time_for_what_they_wait_for_leaves_the_line(town: Town) -> None:
+    wait(town, "ingrid")
+    wait(town, "jonas")
+    free(town, town.give_slot("solvik", APRIL_6))
+    draft = journey.start(town, "ingrid")
+    journey.child(town, "ingrid", draft)
+    journey.voice(town, "ingrid", draft)
+    journey.time(town, "ingrid", draft, town.give_slot("solvik", APRIL_13))
+    last = journey.people(town, "ingrid", draft)
+    assert "Du går ut av ventelista, der du ventar på det same." in repr(last)
+    journey.confirm(town, "ingrid", draft)
+    assert states(town) == [WaitState.LEFT, WaitState.OFFERED]
+    assert offers(town) == [("ingrid", OfferState.DECLINED), ("jonas", OfferState.OPEN)]
+
+
+def test_a_booking_for_another_child_leaves_the_place_in_line(town: Town) -> None:
+    wait(town, "ingrid")
+    draft = journey.start(town, "ingrid")
+    journey.child(town, "ingrid", draft, age="7")
+    journey.voice(town, "ingrid", draft)
+    journey.time(town, "ingrid", draft, town.give_slot("solvik", APRIL_13))
+    assert "ventelista" not in repr(journey.people(town, "ingrid", draft))
+    journey.confirm(town, "ingrid", draft)
+    assert states(town) == [WaitState.WAITING]
+
+
+def test_a_booking_that_is_done_does_not_join_the_line(town: Town) -> None:
+    draft = journey.book(town, town.give_slot("solvik", APRIL_6))
+    answer = town.asks("ingrid", Entry.ACTION, "booking.wait", draft=draft)
+    assert answer == journey.confirm(town, "ingrid", draft)
+    assert states(town) == []
+
+
 def test_at_the_deadline_the_next_is_offered_it_and_the_first_keeps_the_place(town: Town) -> None:
     wait(town, "ingrid")
     wait(town, "jonas")
@@ -168,7 +263,8 @@ def test_leaving_gives_an_open_offer_to_the_next_and_no_more_offers(town: Town) 
     wait(town, "jonas")
     free(town, town.give_slot("solvik", APRIL_6))
     town.deliver()
-    entry = buttons(town.inbox("ingrid")[0].card)["Gå ut av lista"].partition("entry=")[2]
+    claims = buttons(town.inbox("ingrid")[0].card).values()
+    entry = next(claim for claim in claims if "waitlist.leave" in claim).partition("entry=")[2]
     for _ in range(2):
         answer = leave(town, "ingrid", entry)
         assert heading(answer) == "Du står ikkje lenger på ventelista"
