@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from handlers import consent, family
-from handlers.agenda.card import readable_agenda
+from handlers.agenda.arrived import has_arrived
+from handlers.agenda.card import may_read, readable_agenda
 from handlers.agenda.words import held
-from handlers.attendance.who import person_ids, row_of
+from handlers.attendance.who import person_ids
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from store import audit, notices
@@ -16,14 +17,10 @@ GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})
 
 
 def _readers(world: World, about: About) -> Iterable[int]:
+    """The convener, and with consent those who come; nobody who has it already."""
     item, meeting = held(about)
-    if about.subject_id is not None:
-        # Who has joined gets a message also while consent does not cover them: it becomes the agenda when it does.
-        joined = row_of(world, item, about.subject_id)
-        wanted = [joined.person_id] if joined and joined.active and joined.person_id is not None else []
-    else:
-        valid = consent.verdict_for(world, item, meeting).valid
-        wanted = [*(person_ids(world, item) if valid else ()), item.convener_id]
+    valid = consent.verdict_for(world, item, meeting).valid
+    wanted = [*(person_ids(world, item) if valid else ()), item.convener_id]
     have = already_have(world, item)
     return [person_id for person_id in wanted if person_id not in have]
 
@@ -55,7 +52,12 @@ def _send(world: World, about: About) -> None:
 
 
 def _render(ctx: Context, about: About) -> Message | None:
-    card = readable_agenda(ctx, *held(about))
+    """Whoever may not read it yet gets nothing, and gets it when they may; whoever has it sees that it is held back."""
+    item, meeting = held(about)
+    own = item.convener_id == ctx.actor_id
+    if not (own or may_read(ctx, item, meeting) or has_arrived(ctx, item, NoticeKind.AGENDA, about.subject_id)):
+        return None
+    card = readable_agenda(ctx, item, meeting)
     return Message(card) if card else None
 
 

@@ -55,13 +55,13 @@ def remove_person(world: World, item: Item, meeting: Meeting, place: Participant
 
 
 def welcome(world: World, item: Item, meeting: Meeting, joined: Participant, actor_id: int) -> None:
-    """Invite who has joined, and bring everything else up to date: the consent must cover the new composition too."""
+    """Invite who has joined, and bring everything else up to date: the consent must cover the new composition too, and
+    when it does they get the agenda that the others have.
+    """
     world.session.add(joined)
     world.session.flush()
     assert joined.id is not None
     planning.tell(world, NoticeKind.INVITATION, item, of=joined.id, subject_id=joined.id)
-    if item.agenda_sent_at is not None:
-        planning.tell(world, NoticeKind.AGENDA, item, of=joined.id, subject_id=joined.id)
     audit.record(world.session, world.tenant_id, actor_id, world.now, "attendance.joined", "participant", joined.id)
     consent.judge_again(world, item, meeting, actor_id)
 

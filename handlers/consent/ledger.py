@@ -68,8 +68,9 @@ def judge_again(world: World, item: Item, meeting: Meeting, actor_id: int | None
         return verdict
     if item.agenda_sent_at is not None and not verdict.valid:
         planning.tell(world, NoticeKind.CONSENT_MISSING, item, of="judged", asked=actor_id == item.convener_id)
-    if verdict.valid and _agenda_is_late(world, item, meeting):
-        planning.tell(world, NoticeKind.AGENDA, item, of="late")
+    if verdict.valid and _agenda_is_due(world, item, meeting):
+        # Also when it has gone out: whoever has joined since, or was not covered then, has not got it.
+        planning.tell(world, NoticeKind.AGENDA, item, of="now")
     planning.revise(world, item)
     return verdict
 
@@ -93,11 +94,10 @@ def _must_stop(world: World, item: Item) -> bool:
     return item.agenda_sent_at is not None or notices.planned_for(world.session, item.id, NoticeKind.RELEASE) is None
 
 
-def _agenda_is_late(world: World, item: Item, meeting: Meeting) -> bool:
-    """Whether the moment of the agenda has passed without it: nothing is planned that would send it."""
+def _agenda_is_due(world: World, item: Item, meeting: Meeting) -> bool:
+    """Whether the moment of the agenda has passed: nothing is planned that would send it."""
     assert item.id is not None
-    waits = notices.planned_for(world.session, item.id, NoticeKind.AGENDA) is not None
-    return item.agenda_sent_at is None and not waits and world.now < meeting.starts_at
+    return notices.planned_for(world.session, item.id, NoticeKind.AGENDA) is None and world.now < meeting.starts_at
 
 
 def _row(world: World, item: Item, actor_id: int, holder: Holder, kind: ConsentKind) -> Consent:

@@ -98,9 +98,9 @@ def test_a_service_the_consent_does_not_cover_stops_the_agenda_until_it_does(sen
         ppt.service = "physiotherapy"
         session.add(ppt)
     choose(sent, f"add:{ppt.id}", "ragnhild")
-    for person in ("hilde", "ragnhild"):
-        said = "\n".join(words(sent.letter(person, NoticeKind.AGENDA)))
-        assert ("Saklista er ikkje klar" in said, "Råd frå teamet" in said) == (True, False)
+    said = "\n".join(words(sent.letter("hilde", NoticeKind.AGENDA)))
+    assert ("Saklista er ikkje klar" in said, "Råd frå teamet" in said) == (True, False)
+    assert sent.town.kinds("ragnhild") == [NoticeKind.INVITATION]
     assert NoticeKind.CONSENT_MISSING in sent.town.kinds("ingrid")
     assert words(sent.letter("ingrid", NoticeKind.AGENDA))[1:3] == [
         "Saklista er halden tilbake",
@@ -132,3 +132,19 @@ def test_a_forged_change_changes_nothing(sent: Arranged, change: str) -> None:
 def test_nobody_but_the_convener_changes_who_comes(sent: Arranged, person: str) -> None:
     with pytest.raises(NoAccess):
         open_people(sent, person)
+
+
+def test_who_was_not_covered_is_sent_the_agenda_when_the_consent_is_widened(sent: Arranged) -> None:
+    with sent.town.database.session() as session:
+        ppt = session.get(Unit, sent.town.unit_id(session, "ppt"))
+        assert ppt is not None
+        ppt.service = "physiotherapy"
+        session.add(ppt)
+    choose(sent, f"add:{ppt.id}", "ragnhild")
+    assert sent.town.kinds("ragnhild") == [NoticeKind.INVITATION]
+    sent.consents(("health_station", "child_welfare", "physiotherapy", "school"))
+    assert sent.town.kinds("ragnhild") == [NoticeKind.INVITATION, NoticeKind.AGENDA]
+    letter = sent.town.inbox("ragnhild")[-1]
+    assert ("Råd frå teamet (15 min)" in words(letter.card), letter.edits) == (True, 0)
+    assert sent.town.kinds("hilde").count(NoticeKind.AGENDA) == 1
+    assert "Råd frå teamet (15 min)" in words(sent.letter("hilde", NoticeKind.AGENDA))
