@@ -4,12 +4,12 @@ from uuid import uuid4
 
 from handlers import agenda, consent, family, planning, waitlist
 from handlers.booking.draft import Booking, arena_of
-from handlers.booking.people import services_of
+from handlers.booking.people import outside_roles, services_of
 from handlers.context import Context
 from handlers.rules.holders import Who
 from store import audit
 from store.cases import Case, case_by_id, open_case
-from store.meetings import Item, Meeting, OutsideRole, Participant
+from store.meetings import Item, Meeting, Participant
 from store.notices import NoticeKind
 from store.slots import Slot
 
@@ -24,9 +24,10 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
     family.create_attendees(ctx, item, meeting, outside_roles(booking))
     agenda.create_agenda(ctx, item, arena_of(ctx, booking))
     consent.register_at_booking(ctx, item, meeting, booking.consents)
-    planning.plan_moments(ctx, item, meeting)
+    # In this order: where the meeting is near the agenda goes out at once too, after the card and the invitations.
     planning.tell(ctx, NoticeKind.BOOKED, item, asked=True)
     planning.tell(ctx, NoticeKind.INVITATION, item)
+    planning.plan_moments(ctx, item, meeting)
     if None in booking.services.values():
         planning.tell(ctx, NoticeKind.CONTACT_MISSING, item)
     if booking.offer_id is not None:
@@ -108,17 +109,3 @@ def _join(ctx: Context, item: Item, unit_id: int, person_id: int | None, require
         )
     )
     ctx.session.flush()
-
-
-def outside_roles(booking: Booking) -> list[OutsideRole]:
-    """Who comes without an account, as far as the booking says."""
-    roles = [OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2][: booking.guardians]
-    if booking.decided_by == Who.APPOINTED_GUARDIAN:
-        roles.append(OutsideRole.REPRESENTATIVE)
-    if booking.heard == "takes_part":
-        roles.append(OutsideRole.YOUTH)
-    if booking.interpreter:
-        roles.append(OutsideRole.INTERPRETER)
-    if booking.initiator == "professional_outside":
-        roles.append(OutsideRole.OUTSIDER)
-    return roles

@@ -6,10 +6,12 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers import consent
 from handlers.booking.draft import Booking, Consented, arena_of, unit_of
+from handlers.booking.people import outside_roles, services_of
 from handlers.context import Context
 from handlers.rules.holders import Holder, Who, consent_holders
 from handlers.screens import Form, Heading, Text
 from store.drafts import Draft
+from store.meetings import OutsideRole
 from store.slots import Slot
 
 
@@ -21,12 +23,17 @@ class RegisterNow(BaseModel):
 
 
 def is_needed(ctx: Context, booking: Booking, slot: Slot) -> bool:
-    """Whether consents must be registered now: the meeting is near, and the case's ledger does not cover it already."""
-    if not consent.must_be_registered_first(ctx, arena_of(ctx, booking), unit_of(ctx, booking), slot.starts_at):
-        return False
-    return not consent.covers(
-        ctx, booking.case_id, holders_of(ctx, booking, slot), _scope(ctx, booking), _day(ctx, slot)
-    )
+    """Whether consents must be registered now: the meeting is near, and nothing that is registered covers it."""
+    near = consent.must_be_registered_first(ctx, arena_of(ctx, booking), unit_of(ctx, booking), slot.starts_at)
+    return near and not is_covered(ctx, booking, slot)
+
+
+def is_covered(ctx: Context, booking: Booking, slot: Slot) -> bool:
+    """Whether all who decide on the day of the slot have consented: in this booking, or by the case's ledger."""
+    holders = holders_of(ctx, booking, slot)
+    if {answer.holder for answer in booking.consents} >= set(holders):
+        return True
+    return consent.covers(ctx, booking.case_id, holders, _scope(ctx, booking), _day(ctx, slot))
 
 
 def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]:
@@ -48,9 +55,11 @@ def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Fo
             Text(
                 t(
                     "The time can be taken when the consents are registered. They are given to you, not here. "
-                    "Here you register that you have them."
+                    "Here you register that you have them. You are signed in as {name}.",
+                    name=ctx.actor.name,
                 )
             ),
+            Text(t("Register only a consent that covers all who come: {services}.", services=_services(ctx, booking))),
             *(field for holder in holders_of(ctx, booking, slot) for field in consent.consent_fields(ctx, holder)),
         ),
         submit=t("Next"),
@@ -66,7 +75,15 @@ def judge_consents(ctx: Context, booking: Booking, slot: Slot, request: Register
 
 
 def _scope(ctx: Context, booking: Booking) -> frozenset[str]:
-    return consent.scope_of(arena_of(ctx, booking), unit_of(ctx, booking))
+    outsider = OutsideRole.OUTSIDER in outside_roles(booking)
+    return consent.scope_of(arena_of(ctx, booking), unit_of(ctx, booking), outsider)
+
+
+def _services(ctx: Context, booking: Booking) -> str:
+    names = [unit.name(ctx.t.language) for unit in (*services_of(ctx, arena_of(ctx, booking)), unit_of(ctx, booking))]
+    if OutsideRole.OUTSIDER in outside_roles(booking):
+        names.append(ctx.t("those who come from outside the municipality"))
+    return ctx.t.listing(names)
 
 
 def _day(ctx: Context, slot: Slot) -> date:

@@ -10,9 +10,11 @@ from handlers.context import Context
 from handlers.errors import BadField
 from handlers.guard import guarded
 from handlers.rules.arena import Arena
+from handlers.rules.holders import Who
 from handlers.screens import ChoiceField, Field, Form, Heading, Option, Text, TextField
 from store import people as directory
 from store.drafts import Draft
+from store.meetings import OutsideRole
 from store.people import Unit
 from store.slots import Slot
 
@@ -148,3 +150,17 @@ def _staff_errors(ctx: Context, booking: Booking, request: BringPeople) -> dict[
     if len(set(request.staff)) < least or not set(request.staff) <= known:
         return {"staff": ctx.t("Choose at least one who works there.")}
     return {}
+
+
+def outside_roles(booking: Booking) -> list[OutsideRole]:
+    """Who comes without an account, as far as the booking says."""
+    roles = [OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2][: booking.guardians]
+    if booking.decided_by == Who.APPOINTED_GUARDIAN:
+        roles.append(OutsideRole.REPRESENTATIVE)
+    if booking.heard == "takes_part":
+        roles.append(OutsideRole.YOUTH)
+    if booking.interpreter:
+        roles.append(OutsideRole.INTERPRETER)
+    if booking.initiator == "professional_outside":
+        roles.append(OutsideRole.OUTSIDER)
+    return roles

@@ -116,7 +116,7 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
     slot = times.available(ctx, booking, booking.slot_id)
     if slot is None:
         return _other_times(ctx, draft, booking)
-    if consent_step.is_needed(ctx, booking, slot) and not booking.consents:
+    if consent_step.is_needed(ctx, booking, slot):
         # Time has passed since the form was opened, and the meeting is near now.
         return Open(consent_step.consent_form(ctx, draft, booking, slot))
     try:

@@ -8,7 +8,7 @@ from handlers import units
 from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.free_times import free_times, is_open_to, page_of, times_field
-from handlers.rules.holders import youth_decides
+from handlers.rules.holders import age_on
 from handlers.screens import Answer, Button, Buttons, Finish, Form, Heading, Open, Part, Receipt, Text, value
 from store import slots
 from store.drafts import Draft
@@ -106,14 +106,23 @@ def taken(ctx: Context, booking: Booking) -> tuple[Part, ...]:
 
 
 def age_problem(ctx: Context, booking: Booking, slot: Slot) -> str | None:
-    """Why the answers do not hold on that day: the youth decides alone then. None when they hold."""
+    """Why the answers do not hold on that day: the date from which the youth decides says another age. None when they
+    hold.
+    """
     assert booking.age is not None
     day = slot.starts_at.astimezone(ctx.zone).date()
     rules = arena_of(ctx, booking).consent
-    if booking.age >= rules.deciding_age or not youth_decides(rules, booking.age, booking.youth_decides_from, day):
+    then = age_on(rules, booking.age, booking.youth_decides_from, day)
+    if then == booking.age:
         return None
+    if then >= rules.deciding_age:
+        return ctx.t(
+            "On that day the youth is {age} and decides alone. Choose an earlier time, or start again with the age the "
+            "youth has then.",
+            age=rules.deciding_age,
+        )
     return ctx.t(
-        "On that day the youth is {age} and decides alone. Choose an earlier time, or start again with the age the "
-        "youth has then.",
-        age=rules.deciding_age,
+        "On that day the youth is not {age} yet, by the date you gave. Choose a later time, or start again with the "
+        "age the youth has then.",
+        age=booking.age,
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
 
 from handlers import picks
@@ -11,6 +12,9 @@ from handlers.errors import BadField
 from handlers.rules.holders import OneGuardianReason, Who, asks_for_youth_date
 from handlers.screens import ChoiceField, DateField, Field, Form, Part, Text, YesNoField
 from store.drafts import Draft
+
+# The meeting is at most a year ahead in practice, and the date at most a year after it.
+MOST_AHEAD = relativedelta(years=2)
 
 
 class HearChild(BaseModel):
@@ -104,18 +108,30 @@ def judge_voice(ctx: Context, booking: Booking, request: HearChild) -> Booking:
     """The booking with the second form's answers; BadField when they cannot be used."""
     if errors := _deciding_errors(ctx, booking, request) | _hearing_errors(ctx, request):
         raise BadField(errors)
-    one = request.decided_by == Who.ONE_GUARDIAN
+    decided_by, youth_from = _deciding(ctx, booking, request)
+    one = decided_by == Who.ONE_GUARDIAN
     return booking.model_copy(
         update={
-            "decided_by": request.decided_by,
+            "decided_by": decided_by,
             "decided_reason": request.decided_reason if one else None,
-            "youth_decides_from": request.youth_from,
+            "youth_decides_from": youth_from,
             "heard": request.heard,
             "heard_reason": request.heard_reason if request.heard == "not_heard" else None,
             "interpreter": request.interpreter,
             "themes": request.themes,
         }
     )
+
+
+def _deciding(ctx: Context, booking: Booking, request: HearChild) -> tuple[str, date | None]:
+    """Who decides, and from when the youth does. That date points to a birthday: it is kept only where it is asked
+    for.
+    """
+    rules = arena_of(ctx, booking).consent
+    assert booking.age is not None
+    if booking.age >= rules.deciding_age:
+        return Who.YOUTH, None
+    return request.decided_by, request.youth_from if asks_for_youth_date(rules, booking.age) else None
 
 
 def _deciding_errors(ctx: Context, booking: Booking, request: HearChild) -> dict[str, str]:
@@ -128,9 +144,19 @@ def _deciding_errors(ctx: Context, booking: Booking, request: HearChild) -> dict
         errors["decided_by"] = ctx.t("Choose who must consent.")
     if request.decided_by == Who.ONE_GUARDIAN and request.decided_reason not in set(OneGuardianReason):
         errors["decided_reason"] = ctx.t("Choose why one guardian is enough.")
-    if asks_for_youth_date(rules, booking.age) and request.youth_from is None:
-        errors["youth_from"] = ctx.t("Choose the day from which the youth decides.")
+    if asks_for_youth_date(rules, booking.age):
+        errors |= _youth_date_errors(ctx, request.youth_from, rules.deciding_age)
     return errors
+
+
+def _youth_date_errors(ctx: Context, day: date | None, age: int) -> dict[str, str]:
+    """Slips of the keyboard. Whether the date fits the age is judged when the day of the meeting is known."""
+    if day is None:
+        return {"youth_from": ctx.t("Choose the day from which the youth decides.")}
+    today = ctx.now.astimezone(ctx.zone).date()
+    if not today < day <= today + MOST_AHEAD:
+        return {"youth_from": ctx.t("Choose the day the youth turns {age}: after today, within two years.", age=age)}
+    return {}
 
 
 def _hearing_errors(ctx: Context, request: HearChild) -> dict[str, str]:

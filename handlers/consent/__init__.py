@@ -6,6 +6,7 @@ from handlers.consent.fields import consent_fields, read_consent_fields
 from handlers.consent.ledger import judge_again, judge_case_again
 from handlers.consent.notices import KINDS
 from handlers.consent.verdicts import covers, must_be_registered_first, scope_of, services_needed, verdict_for
+from handlers.consent.words import who_must_consent
 
 __all__ = [
     "KINDS",
@@ -20,4 +21,5 @@ __all__ = [
     "scope_of",
     "services_needed",
     "verdict_for",
+    "who_must_consent",
 ]

@@ -63,9 +63,12 @@ def services_needed(world: World, item: Item) -> frozenset[str]:
     return frozenset(services)
 
 
-def scope_of(arena: Arena, unit: Unit) -> frozenset[str]:
-    """What a consent must cover for a meeting not booked yet: the required services, and the unit itself."""
-    return frozenset({*arena.composition.required_services, service_of(unit)})
+def scope_of(arena: Arena, unit: Unit, outsider: bool = False) -> frozenset[str]:
+    """What a consent must cover for a meeting not booked yet: the required services, the unit itself, and outsiders if
+    one comes.
+    """
+    outside = {UnitKind.OUTSIDE.value} if outsider else set()
+    return frozenset({*arena.composition.required_services, service_of(unit), *outside})
 
 
 def service_of(unit: Unit) -> str:

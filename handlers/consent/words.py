@@ -1,7 +1,7 @@
 """What the ledger says, in the reader's words: states, services and who decides."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers import picks
 from handlers.consent.verdicts import meeting_day, service_of
@@ -53,6 +53,22 @@ def service_names(ctx: Context, item: Item, services: Iterable[str]) -> dict[str
     for service in sorted(wanted - names.keys()):
         names[service] = _absent_name(ctx, service)
     return names
+
+
+def who_must_consent(ctx: Context, count: int, by: datetime | None) -> str:
+    """How many must consent, and by which day it is to be registered where the agenda waits for it (UTC)."""
+    number = ctx.t.number(count).capitalize()
+    if by is None:
+        return ctx.t.many(
+            "One must consent before the meeting.", "{number} must consent before the meeting.", count, number=number
+        )
+    return ctx.t.many(
+        "One must consent before the meeting. Register it by {day}, so that the agenda can go out.",
+        "{number} must consent before the meeting. Register it by {day}, so that the agenda can go out.",
+        count,
+        number=number,
+        day=ctx.t.day(by, ctx.now),
+    )
 
 
 def last_day(verdict: Verdict) -> date | None:

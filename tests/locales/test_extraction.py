@@ -3,7 +3,7 @@ from io import BytesIO
 from locales.extraction import extract_python
 
 KEYWORDS = ("t", "many", "within", "mark")
-CODE = '''
+CODE = """
 picks = {"a": mark("Alone")}
 t(picks["a"])
 # NB: {day} is a weekday.
@@ -12,7 +12,7 @@ t.many("one", "{count} of them", count, who=name(t, unit))
 f"({t('Inside')})"
 t.within("kindergarten", "at {unit}", unit=unit.name(t.language))
 other("Not this")
-'''
+"""
 
 
 def test_every_text_is_found_whatever_stands_around_it() -> None:

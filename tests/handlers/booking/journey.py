@@ -51,6 +51,15 @@ def people(town: Town, person: str, draft: str, **other: FieldValue) -> Answer:
     return town.asks(person, Entry.FORM, "booking.people", **{"draft": draft, **values, **other})
 
 
+def consents(town: Town, person: str, draft: str, *holders: str) -> Answer:
+    """Send the form that stands between when the meeting is near: written consent from each."""
+    values: dict[str, FieldValue] = {}
+    for holder in holders:
+        values |= {f"kind_{holder}": "written", f"evidence_{holder}": "2027/118-3", f"informed_{holder}": True}
+        values[f"given_on_{holder}"] = town.now.date()
+    return town.asks(person, Entry.FORM, "booking.consent", draft=draft, **values)
+
+
 def confirm(town: Town, person: str, draft: str) -> Answer:
     """Send the last form."""
     return town.asks(person, Entry.FORM, "booking.confirm", draft=draft)
