@@ -1,6 +1,7 @@
 """How an item ends or moves: one function for each change of state, used by people's choices and by the rules alike."""
 
 from handlers import family, planning, waitlist
+from handlers.attendance import cover
 from handlers.context import World
 from store import audit, meetings
 from store.meetings import Item, ItemState, Meeting, MeetingState, Reply, Telling
@@ -38,6 +39,7 @@ def end_item(
     family.open_tellings(world, item, Telling.CANCELLATION)
     planning.revise(world, item)
     planning.tell(world, ANNOUNCEMENT[state], item)
+    cover.tell_not_needed(world, item, meetings.participants_of(world.session, item.id))
     audit.record(world.session, world.tenant_id, actor_id, world.now, f"item.{state}", "item", item.id, reason)
     if freed is not None:
         waitlist.slot_freed(world, freed)
@@ -52,14 +54,18 @@ def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: 
     meeting.slot_id, meeting.starts_at, meeting.ends_at = slot.id, slot.starts_at, slot.ends_at
     meeting.place, meeting.video_link = slot.place, slot.video_link
     meeting.sequence += 1
-    for participant in meetings.participants_of(world.session, item.id):
-        participant.reply, participant.replied_at = Reply.WAITING, None
+    coming = meetings.participants_of(world.session, item.id)
     world.session.add_all((item, meeting))
     world.session.flush()
     planning.plan_moments(world, item, meeting)
     family.open_tellings(world, item, Telling.CHANGE)
     planning.revise(world, item)
     planning.tell(world, NoticeKind.MOVED, item)
+    cover.tell_not_needed(world, item, coming)
+    for participant in coming:
+        participant.reply, participant.replied_at = Reply.WAITING, None
+    world.session.add_all(coming)
+    world.session.flush()
     audit.record(world.session, world.tenant_id, actor_id, world.now, "item.moved", "item", item.id)
     if freed is not None:
         waitlist.slot_freed(world, freed)

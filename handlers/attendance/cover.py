@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from handlers import planning
 from handlers.agenda.arrived import has_arrived
 from handlers.agenda.words import held, when_of
 from handlers.attendance.buttons import leaders_for
@@ -9,7 +10,7 @@ from handlers.attendance.who import person_name, row_of
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
-from store.meetings import ItemState, Reply
+from store.meetings import Item, ItemState, Participant, Reply
 from store.notices import NoticeKind
 
 
@@ -38,4 +39,11 @@ def _cover(ctx: Context, about: About) -> Message | None:
     return Message(Card((Heading(ctx.t("{name} does not need cover", name=name)), Text(text)), notice))
 
 
-KINDS = {NoticeKind.COVER_NEEDED: Kind(_leaders, _cover)}
+def tell_not_needed(world: World, item: Item, leaving: Iterable[Participant]) -> None:
+    """Some who needed cover do not come, or not then: an edit alone would leave their leader with a substitute."""
+    for each in leaving:
+        if each.reply is Reply.NEEDS_COVER:
+            planning.tell(world, NoticeKind.COVER_NEEDED, item, of=f"{each.id}:off", subject_id=each.id)
+
+
+KINDS = {NoticeKind.COVER_NEEDED: Kind(_leaders, _cover, outlives=True)}

@@ -1,6 +1,7 @@
 """Who comes to an item changes: one function for each change, used by all who may make it."""
 
 from handlers import consent, planning
+from handlers.attendance import cover
 from handlers.context import World
 from store import audit
 from store.meetings import Item, Meeting, Participant
@@ -72,3 +73,4 @@ def _take_out(world: World, item: Item, place: Participant) -> None:
     world.session.flush()
     if place.person_id is not None:
         planning.tell(world, NoticeKind.REPLACED, item, of=place.id, subject_id=place.id)
+    cover.tell_not_needed(world, item, (place,))
