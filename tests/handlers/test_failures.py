@@ -28,8 +28,8 @@ def test_the_convener_is_told_who_did_not_get_a_message_and_why(town: Town) -> N
     assert card.notice == "Ei melding kom ikkje fram"
     assert card.parts[:4] == (
         Heading("Ei melding kom ikkje fram"),
-        Text("Per Instefjord fekk ikkje ei melding om møtet tysdag 9. mars kl. 10.00–10.45."),
+        Text("Per Instefjord fekk ikkje meldinga om møtet tysdag 9. mars kl. 10.00–10.45."),
         Text("Kontoen er stengd."),
-        Text("Ring og sei frå, eller vel nokon andre."),
+        Text("Ring og sei frå, eller vel ein annan."),
     )
     assert NoticeKind.DELIVERY_FAILED not in town.kinds("per")

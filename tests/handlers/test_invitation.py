@@ -40,14 +40,14 @@ def end(arranged: Arranged, state: ItemState) -> None:
 
 def test_each_who_comes_is_invited_at_once_in_their_own_language(arranged: Arranged) -> None:
     assert words(invitation(arranged, "hilde").card) == [
-        f"Du er invitert til eit møte {WHEN_NN}",
-        f"Du er invitert til SamBa-møte {WHEN_NN}",
+        f"Du er kalla inn til eit møte {WHEN_NN}",
+        f"Du er kalla inn til SamBa-møte {WHEN_NN}",
         "Møterom 2, Solvik skule. Ingrid Haugland kallar inn.",
         "Fila legg møtet i kalenderen din.",
         "Eg sender saklista før møtet. Då spør eg om du kjem.",
     ]
     assert words(invitation(arranged, "erik").card)[1:3] == [
-        f"Du er invitert til SamBa-møte {WHEN_NB}",
+        f"Du er kalt inn til SamBa-møte {WHEN_NB}",
         "Møterom 2, Solvik skole. Ingrid Haugland kaller inn.",
     ]
     assert [event(invitation(arranged, person).file) for person in EVERYONE] == [("REQUEST", "CONFIRMED", 0)] * 5
@@ -77,7 +77,7 @@ def test_what_a_locked_phone_shows_names_neither_arena_nor_place(arranged: Arran
 def test_a_move_gives_the_invitation_the_new_time_and_each_one_file_for_it(arranged: Arranged) -> None:
     move(arranged)
     when = "tysdag 13. april kl. 12.00–12.45"
-    assert words(invitation(arranged, "hilde").card)[1] == f"Du er invitert til SamBa-møte {when}"
+    assert words(invitation(arranged, "hilde").card)[1] == f"Du er kalla inn til SamBa-møte {when}"
     files = [
         letter.file for letter in arranged.town.inbox("hilde") if letter.file and letter.file.name.endswith("-1.ics")
     ]
@@ -116,7 +116,7 @@ def test_the_coordinator_is_asked_for_a_contact_person_and_sees_no_case(town: To
     assert words(card) == [
         f"Ein kontaktperson manglar til eit møte {WHEN_NN}",
         "Ein kontaktperson manglar",
-        f"Ingen er sett opp til å kome til Solvik skule {WHEN_NN}. Vel kven eg skal invitere.",
+        f"Ingen er sett opp herifrå til møtet for Solvik skule {WHEN_NN}. Vel kven eg skal kalle inn.",
         "PPT",
         "Vel person",
     ]

@@ -62,7 +62,7 @@ def test_to_keep_the_time_is_said_on_the_card_and_a_second_press_changes_nothing
     assert first == again
     assert first.card.parts[:2] == (
         Heading("Du beheld tida førebels"),
-        Text("Du beheld tida for sak S-7F3K til fredag 5. mars kl. 14.15. Utan samtykke blir tida då gitt til andre."),
+        Text("Du beheld tida for sak S-7F3K til fredag 5. mars kl. 14.15. Utan samtykke går tida då til andre."),
     )
     assert (held(town, item)[0].keep_until_release, held(town, item)[0].version) == (True, version)
 
@@ -110,7 +110,7 @@ def test_the_convener_reads_why_and_what_is_left_to_do(town: Town) -> None:
         Heading("Tida er gitt til andre"),
         Text(
             "Ikkje alle samtykka var på plass i sak S-7F3K, så tida tysdag 9. mars kl. 10.00–10.45 går til andre. "
-            "Dei som var inviterte, får vite at det ikkje blir noko møte. Sei frå til familien. Bestill på nytt når "
+            "Dei som var kalla inn, får vite at det ikkje blir noko møte. Sei frå til familien. Bestill på nytt når "
             "samtykket er på plass."
         ),
         Buttons(

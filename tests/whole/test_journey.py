@@ -16,7 +16,7 @@ async def give_times(page: Window) -> None:
     """The coordinator gives Solvik its times, and sees the school holiday before anything is made."""
     await page.be("U0ANNE")
     await page.say("/samba tider")
-    await page.press("Gi tider")
+    await page.press("Legg inn tider")
     await page.choose("Skule eller barnehage", "Solvik skule")
     await page.choose("Dag", "Tysdag")
     await page.write("Første dato", "09.03.2027")
@@ -25,7 +25,7 @@ async def give_times(page: Window) -> None:
     await page.write("Stad (valfritt)", "Møterom 2")
     await page.submit("Vis datoane", "tysdag 30. mars: Påskeferie")
     await page.tick("Ja, hopp over desse dagane")
-    await page.submit("Gi tidene", "Tidene er lagde inn")
+    await page.submit("Legg inn tidene", "Tidene er lagde inn")
     await page.close()
 
 
@@ -39,7 +39,7 @@ async def book(page: Window, user: str = "U0INGRID") -> str:
     await page.tick("Vi har snakka med barnet")
     await page.submit("Neste", "Tysdag 9. mars kl. 10.00–10.45")
     await page.tick("Tysdag 9. mars kl. 10.00–10.45")
-    await page.submit("Neste", "Kor mange føresette er venta?")
+    await page.submit("Neste", "Kor mange føresette skal vere med?")
     await page.submit("Neste", "Dette skjer no")
     await page.submit("Bestill tida", "Saka heiter")
     text = await page.form.get_by_text("Saka heiter").inner_text()
@@ -69,7 +69,7 @@ async def test_from_the_first_time_to_the_last_reminder(tmp_path: Path) -> None:
         await register(page, "Føresett 2")
 
         await page.be("U0HILDE")
-        await page.sees("Du er invitert til SamBa-møte tysdag 9. mars kl. 10.00–10.45")
+        await page.sees("Du er kalla inn til SamBa-møte tysdag 9. mars kl. 10.00–10.45")
         assert reference not in await page.messages.inner_text()
         await page.jump("02.03.2027", "09.01")
         await page.sees(f"Sak {reference}")
@@ -120,7 +120,7 @@ async def test_refusals_say_what_is_wrong_and_where_to_go(tmp_path: Path) -> Non
         await page.say("/samba bestill")
         await page.choose("Kor gammalt er barnet på møtedagen?", "17 år")
         await page.tick("Dei føresette")
-        await page.submit("Neste", "tek du kontakt med skulen og PPT i fylket")
+        await page.submit("Neste", "tek du kontakt med skulen og PPT i fylkeskommunen")
         await page.reads("«Målgruppa er barn og ungdom frå 0-16 år.»")
         await page.close()
 

@@ -140,7 +140,7 @@ def test_points_longer_than_the_meeting_are_refused_at_the_last(arranged: Arrang
     second = first(arranged)
     with pytest.raises(BadField) as refusal:
         arranged.submit("ingrid", second, minutes_1="20", minutes_2="10", minutes_3="15", minutes_4="15")
-    assert refusal.value.errors == {"minutes_4": "Punkta tek 60 minutt, og møtet har 45."}
+    assert refusal.value.errors == {"minutes_4": "Punkta tek 60 minutt, og møtet varer i 45."}
     with pytest.raises(BadField) as refusal:
         arranged.submit("ingrid", second, minutes_1="-5", minutes_2="99", minutes_3="²", minutes_4="10")
     assert list(refusal.value.errors) == ["minutes_1", "minutes_2", "minutes_3"]

@@ -7,7 +7,7 @@ from handlers.errors import BadField
 from tests.handlers.attendance.arranged import Arranged
 
 IDENTITY = "Skriv utan fødselsnummer."
-CONTACT = "Dette liknar kontaktopplysningar."
+CONTACT = "Dette ser ut som kontaktopplysningar."
 CHILD = "Dette kan peike ut eitt barn."
 
 

@@ -59,7 +59,7 @@ def test_going_on_without_is_registered_and_can_still_turn_to_a_yes(declined: Ar
     place = declined.participant("erik")
     assert (place.required, place.reply, place.active) == (False, Reply.NOT_COMING, True)
     declined.press("erik", declined.letter("erik", NoticeKind.AGENDA), "Ja")
-    assert card(declined)[2] == "Erik Sand har endra svaret sitt. Sjå på møtet ditt kven som kjem."
+    assert card(declined)[2] == "Erik Sand har endra svaret sitt. Kortet for møtet viser kven som kjem."
 
 
 @pytest.mark.parametrize("action", ["attendance.appoint", "attendance.without"])

@@ -30,8 +30,8 @@ def test_who_is_asked_sees_time_and_place_and_no_more(asked: Arranged) -> None:
     assert [letter.kind for letter in asked.town.inbox("sunniva")] == [NoticeKind.DEPUTY_ASKED]
     said = words(asked.letter("sunniva", NoticeKind.DEPUTY_ASKED))
     assert said == [
-        f"Kan du komme i et møte {WHEN_NB}?",
-        "Hilde Aase spør om du kan komme i et møte",
+        f"Kan du komme til et møte {WHEN_NB}?",
+        "Hilde Aase spør om du kan komme til et møte",
         f"Møtet er {WHEN_NB}. Møterom 2, Solvik skole.",
         "Når du har sagt ja, får du innkalling og sakliste. Kan du komme?",
         "Ja",

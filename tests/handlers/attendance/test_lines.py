@@ -30,11 +30,11 @@ def test_before_the_agenda_has_asked_nobody_is_counted(arranged: Arranged) -> No
     assert [type(part) for part in parts] == [Heading, Listing, Buttons]
     assert parts[1] == Listing(
         (
-            "Helsestasjonen: Hilde Aase er invitert",
-            "Barnevernstenesta: Erik Sand er invitert",
-            "PPT: Per Instefjord er invitert",
+            "Helsestasjonen: Hilde Aase er kalla inn",
+            "Barnevernstenesta: Erik Sand er kalla inn",
+            "PPT: Per Instefjord er kalla inn",
             "Solvik skule: Ingrid Haugland kjem",
-            "Solvik skule: Jonas Bakke er invitert",
+            "Solvik skule: Jonas Bakke er kalla inn",
         )
     )
 

@@ -88,7 +88,7 @@ def test_another_in_somebodys_place_takes_the_place_over(sent: Arranged) -> None
     choose(sent, change_of(sent, "replace", "per"), "ragnhild")
     assert (sent.participant("ragnhild").required, sent.participant("per", active=False).active) == (True, False)
     assert sent.town.kinds("per")[-1] is NoticeKind.REPLACED
-    assert words(sent.letter("ragnhild", NoticeKind.INVITATION))[1] == f"Du er invitert til SamBa-møte {WHEN_NN}"
+    assert words(sent.letter("ragnhild", NoticeKind.INVITATION))[1] == f"Du er kalla inn til SamBa-møte {WHEN_NN}"
 
 
 def test_a_service_the_consent_does_not_cover_stops_the_agenda_until_it_does(sent: Arranged) -> None:
@@ -104,8 +104,8 @@ def test_a_service_the_consent_does_not_cover_stops_the_agenda_until_it_does(sen
     assert NoticeKind.CONSENT_MISSING in sent.town.kinds("ingrid")
     assert words(sent.letter("ingrid", NoticeKind.AGENDA))[1:3] == [
         "Saklista er halden tilbake",
-        f"Samtykket i sak {sent.reference} gjeld ikkje alle som kjem, så berre du kan sjå saklista til møtet {WHEN_NN} "
-        "no. Når samtykket er på plass, ser dei andre saklista igjen.",
+        f"Samtykket i sak {sent.reference} gjeld ikkje for alle som kjem, så berre du kan sjå saklista til møtet "
+        f"{WHEN_NN} no. Når samtykket er på plass, ser dei andre saklista igjen.",
     ]
     sent.consents(("health_station", "child_welfare", "physiotherapy", "school"))
     for person in ("hilde", "ragnhild"):

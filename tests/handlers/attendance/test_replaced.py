@@ -22,7 +22,7 @@ def test_who_comes_back_is_invited_anew(sent: Arranged) -> None:
     replace(sent, "per", "ragnhild")
     replace(sent, "ragnhild", "per")
     assert sent.participant("per").active
-    assert words(sent.letter("per", NoticeKind.INVITATION))[1].startswith("Du er invitert til SamBa-møte")
+    assert words(sent.letter("per", NoticeKind.INVITATION))[1].startswith("Du er kalla inn til SamBa-møte")
     assert sent.town.kinds("ragnhild")[-1] is NoticeKind.REPLACED
 
 

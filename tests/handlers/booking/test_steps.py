@@ -96,7 +96,7 @@ def test_a_child_too_old_is_refused_with_the_rule_and_a_way_forward(town: Town) 
         journey.child(town, "ingrid", draft, age="17")
     assert refusal.value.errors == {
         "age": "Desse møta er for barn og unge frå 0 til og med 16 år. Går ungdommen i vidaregåande skule, tek du "
-        "kontakt med skulen og PPT i fylket. Regel: Oversikt over samhandlingsarena, om SamBa-møte: "
+        "kontakt med skulen og PPT i fylkeskommunen. Regel: Oversikt over samhandlingsarena, om SamBa-møte: "
         "«Målgruppa er barn og ungdom frå 0-16 år.»"
     }
 

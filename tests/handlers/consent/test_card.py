@@ -31,7 +31,7 @@ def test_the_card_has_a_check_button_for_each_who_decides_and_says_what_a_press_
         check("guardian_2", "Føresett 2: skriftleg, ligg i arkivet", "Endre svar"),
         Buttons((Button("Angre: Føresett 2", "consent.undo", "row=1"),)),
         Note(
-            "Registrer det innan tysdag 2. mars, så kan saklista gå ut. Utan samtykke blir tida gitt til andre "
+            "Registrer det innan tysdag 2. mars, så kan saklista gå ut. Utan samtykke går tida til andre "
             "fredag 5. mars kl. 14.15."
         ),
     ]
@@ -62,7 +62,7 @@ def test_each_answer_has_its_line(town: Town) -> None:
         "Føresett 1: munnleg, notert",
         "Føresett 1: har sagt nei",
         "Føresett 1: har trekt samtykket tilbake",
-        "Føresett 1: samtykket gjeld ikkje barnevernstenesta og PPT",
+        "Føresett 1: samtykket gjeld ikkje for barnevernstenesta og PPT",
     ]
 
 

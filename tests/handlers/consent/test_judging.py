@@ -151,7 +151,7 @@ def test_the_convener_reads_what_follows_and_can_undo(town: Town) -> None:
         Heading("Sak S-7F3K er teken av saklista"),
         Text(
             "Samtykket gjeld ikkje lenger. Eg ber dei som har fått saklista, om å ikkje bruke eller dele det dei "
-            "veit, og eg seier ikkje kven som har svart kva. Tida tysdag 9. mars kl. 10.00–10.45 går til andre. "
+            "veit. Eg seier ikkje kven som har svart kva. Tida tysdag 9. mars kl. 10.00–10.45 går til andre. "
             "Sei frå til familien."
         ),
     )
@@ -212,8 +212,8 @@ def test_a_service_that_joins_is_judged_at_once_and_gets_no_agenda_until_the_con
     assert NoticeKind.AGENDA not in town.kinds("bente")
     card = letters(town, "ingrid", NoticeKind.CONSENT_MISSING)[0].card
     assert [part.text for part in card.parts if isinstance(part, Row)] == [
-        "Føresett 1: samtykket gjeld ikkje Blåklokka barnehage",
-        "Føresett 2: samtykket gjeld ikkje Blåklokka barnehage",
+        "Føresett 1: samtykket gjeld ikkje for Blåklokka barnehage",
+        "Føresett 2: samtykket gjeld ikkje for Blåklokka barnehage",
     ]
     for holder in ("guardian_1", "guardian_2"):
         register(town, item, holder, scope=("child_welfare", "health_station", "kindergarten", "ppt", "school"))

@@ -90,7 +90,7 @@ def test_a_consent_that_expires_is_told_twenty_working_days_ahead(town: Town) ->
     assert letter.card.parts == (
         Heading("Eit samtykke i sak S-7F3K går snart ut"),
         Text(
-            "Føresett 1: samtykket går snart ut. Be om eit nytt dersom arbeidet held fram. Utan det kan vi ikkje "
+            "Føresett 1: samtykket går snart ut. Be om eit nytt dersom arbeidet held fram. Utan samtykke kan vi ikkje "
             "dele opplysningar om saka etterpå."
         ),
     )

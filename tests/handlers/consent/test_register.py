@@ -150,7 +150,10 @@ def test_a_no_needs_no_evidence_and_covers_nobody(town: Town, kind: str) -> None
         (
             "oral",
             {"informed": False},
-            {"informed": "Samtykket gjeld når den som gir det, veit kva som blir delt med kven. Fortel det først."},
+            {
+                "informed": "Samtykket gjeld berre når den som gir det, veit kva som blir delt med kven. "
+                "Fortel det først."
+            },
         ),
         ("written", {"scope": ()}, {"scope": "Vel kven samtykket gjeld for."}),
         ("written", {"scope": ("police",)}, {"scope": "Vel kven samtykket gjeld for."}),
@@ -159,7 +162,8 @@ def test_a_no_needs_no_evidence_and_covers_nobody(town: Town, kind: str) -> None
             {"evidence": "", "informed": False},
             {
                 "evidence": "Skriv arkivreferansen til det skriftlege samtykket.",
-                "informed": "Samtykket gjeld når den som gir det, veit kva som blir delt med kven. Fortel det først.",
+                "informed": "Samtykket gjeld berre når den som gir det, veit kva som blir delt med kven. "
+                "Fortel det først.",
             },
         ),
     ],

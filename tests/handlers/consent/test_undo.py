@@ -94,8 +94,8 @@ def test_undoing_a_withdrawal_that_freed_the_time_mends_the_ledger_and_says_to_b
     assert isinstance(answer, Show)
     assert answer.card.parts[1:] == (
         Text(
-            "Føresett 2: svaret du registrerte, gjeld ikkje lenger. Tida er alt gitt til andre, så møtet må "
-            "bestillast på nytt."
+            "Føresett 2: svaret du registrerte, gjeld ikkje lenger. Tida har allereie gått til andre, så du må "
+            "bestille møtet på nytt."
         ),
         Buttons((Button("Bestill tid", "booking.start"),)),
     )

@@ -27,12 +27,12 @@ def test_rows_that_stay_open_are_reminded_of_by_role_with_their_buttons(town: To
     town.wait_until(oslo(2027, 2, 25, 10))
     (letter,) = letters(town, NoticeKind.FAMILY_UNTOLD)
     assert letter.card.parts == (
-        Heading("Nokon skal framleis få beskjed i sak S-7F3K"),
-        Text("Det gjeld møtet tysdag 9. mars. Eg når dei ikkje, så du seier frå sjølv."),
-        Row("Føresett 2: har ikkje fått vite tida", Button("Sagt frå", "family.tell", "told=2")),
+        Heading("Nokon har ikkje fått beskjed i sak S-7F3K"),
+        Text("Det gjeld møtet tysdag 9. mars. Eg kan ikkje skrive til dei, så du seier frå sjølv."),
+        Row("Føresett 2: har ikkje fått vite om tida", Button("Sagt frå", "family.tell", "told=2")),
         Buttons((Button("Tekst om tida", "family.text", "item=1&what=time"),)),
     )
-    assert letter.card.notice == "Nokon skal framleis få beskjed om eit møte tysdag 9. mars"
+    assert letter.card.notice == "Nokon har ikkje fått beskjed om eit møte tysdag 9. mars"
 
 
 def test_the_reminder_says_so_when_all_are_told(town: Town) -> None:
@@ -73,7 +73,7 @@ def test_no_guardian_coming_is_a_warning_with_the_rule_and_ways_forward(town: To
     town.wait_until(ANSWERS_DUE)
     (letter,) = letters(town, NoticeKind.NO_GUARDIANS)
     assert letter.card.parts == (
-        Heading("Ingen føresett er registrert som at dei kjem"),
+        Heading("Ingen føresette har sagt at dei kjem"),
         Text(
             "Det gjeld sak S-7F3K, møtet tysdag 9. mars. Spør dei føresette og registrer svaret, eller flytt møtet "
             "til ei tid som passar dei."

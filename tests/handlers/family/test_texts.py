@@ -44,7 +44,7 @@ def test_the_other_texts(town: Town) -> None:
         "2. Kva er vanskeleg, og kva har de prøvd? (10 min)\n"
         "3. Råd frå teamet (15 min)\n"
         "4. Kven gjer kva, og når? (15 min)\n"
-        "Sei frå dersom de vil snakke om noko anna òg."
+        "Sei frå dersom de vil snakke om noko anna også."
     )
     move(town, item)
     assert text(town, Telling.CHANGE) == (

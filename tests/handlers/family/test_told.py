@@ -23,7 +23,7 @@ def test_the_form_asks_how_and_when_with_only_today_filled_in(town: Town) -> Non
     assert isinstance(answer, Open)
     assert answer.form.title == "Registrer at du sa frå"
     heading, text, how, day, note = answer.form.parts
-    assert (heading, text) == (Heading("Føresett 1"), Text("Føresett 1: har ikkje fått vite tida"))
+    assert (heading, text) == (Heading("Føresett 1"), Text("Føresett 1: har ikkje fått vite om tida"))
     assert isinstance(how, ChoiceField)
     assert ([option.label for option in how.options], how.initial) == (
         ["Telefon", "Brev", "Sikker digital post", "I møte"],
@@ -42,7 +42,7 @@ def test_what_is_told_becomes_a_fact_on_the_card_with_how_and_when(town: Town) -
     assert receipt == Finish(Receipt("Registrer at du sa frå", (Heading("Det er registrert"), Text(fact)), "Lukk"))
     card = parts(town, item)
     assert [part for part in card if isinstance(part, Listing)] == [Listing((fact,))]
-    assert [part.text for part in card if isinstance(part, Row)] == ["Føresett 2: har ikkje fått vite tida"]
+    assert [part.text for part in card if isinstance(part, Row)] == ["Føresett 2: har ikkje fått vite om tida"]
 
 
 def test_who_told_and_which_day_is_kept(town: Town) -> None:

@@ -217,7 +217,7 @@ def test_whatever_is_written_after_the_command_is_answered_and_not_repeated(town
         return
     with pytest.raises(NoAccess) as refused:
         town.asks("ingrid", Entry.COMMAND, "run", words=f"move {words}")
-    assert refused.value.heading == "Vi finn ikkje møtet"
+    assert refused.value.heading == "Eg finn ikkje møtet"
 
 
 def test_a_race_that_the_database_decides_leaves_the_meeting_where_it_was(

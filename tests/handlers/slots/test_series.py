@@ -188,7 +188,7 @@ def test_each_fault_stands_at_its_field_and_changes_nothing(
 def test_an_overlap_names_the_days(town: Town) -> None:
     town.give_slot("solvik", oslo(2027, 3, 9, 11))
     town.give_slot("nesbygda", oslo(2027, 3, 2, 10))
-    assert errors(town) == {"start": "Det er alt tider tysdag 9. mars. Vel ein annan start eller andre datoar."}
+    assert errors(town) == {"start": "Det er allereie tider tysdag 9. mars. Vel ein annan start eller andre datoar."}
 
 
 def test_an_overlap_that_came_after_the_dates_were_shown_makes_nothing(town: Town) -> None:

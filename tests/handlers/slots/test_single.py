@@ -103,7 +103,7 @@ def test_who_was_offered_a_removed_time_is_told_and_keeps_the_place(town: Town) 
     town.asks("anne", Entry.ACTION, "slots.remove", slot=str(slots(town)[0].id))
     town.deliver()
     assert town.kinds("ingrid") == [NoticeKind.OFFER, NoticeKind.OFFER_GONE]
-    assert "Tida er avlyst. Du beheld plassen din" in repr(town.inbox("ingrid")[1].card)
+    assert "Tida er avlyst. Du beheld plassen på ventelista" in repr(town.inbox("ingrid")[1].card)
     with town.database.session() as session:
         assert session.exec(select(Offer.state)).one() == OfferState.OVERTAKEN
 
