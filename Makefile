@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := bot handlers store locales tests
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format locales migration lock clean
+.PHONY: help try test check format locales migration lock clean pictures
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ locales: $(VENV)/.dev ## Collect new texts into the catalogues of nynorsk and bo
 
 migration: $(VENV)/.dev ## Draft the next migration from the tables (NEXT=0002 TEXT="what changes")
 	$(BIN)/python -m store.migrations $(NEXT) "$(TEXT)"
+
+pictures: $(VENV)/.dev ## Take the pictures in the documents anew (needs Chromium)
+	$(BIN)/python -m tests.whole.pictures
 
 lock: $(VENV)/.dev ## Pin newer versions of what we depend on (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade pyproject.toml build-requirements.in -o requirements.lock
