@@ -22,8 +22,8 @@ STEPS = (
     Step(
         "U0ANNE",
         "/samba tider",
-        ("Gi Solvik skule tider", "Gi Solvik skole tider"),
-        ("Anne er SamBa-koordinator og set opp faste tider.", "Anne er SamBa-koordinator og setter opp faste tider."),
+        ("Legg inn tider for Solvik skule", "Legg inn tider for Solvik skole"),
+        ("Anne er SamBa-koordinator og legg inn faste tider.", "Anne er SamBa-koordinator og legger inn faste tider."),
     ),
     Step(
         "U0INGRID",
@@ -47,22 +47,25 @@ STEPS = (
         "U0INGRID",
         "/samba sakliste",
         ("Sjå saklista", "Se saklisten"),
-        ("Ho kjem òg av seg sjølv fem arbeidsdagar før.", "Den kommer også av seg selv fem arbeidsdager før."),
+        (
+            "Saklista kjem også av seg sjølv fem arbeidsdagar før.",
+            "Saklisten kommer også av seg selv fem arbeidsdager før.",
+        ),
     ),
     Step(
         "U0HILDE",
         "",
         ("Spol fram, og bli Hilde", "Spol fram, og bli Hilde"),
         (
-            "Vel «Neste som forfell» i klokka til saklista og påminninga er komne.",
-            "Velg «Neste som forfaller» i klokken til saklisten og påminnelsen har kommet.",
+            "Vel «Neste hending» i klokka til saklista og påminninga er komne.",
+            "Velg «Neste hendelse» i klokken til saklisten og påminnelsen har kommet.",
         ),
     ),
     Step(
         "U0INGRID",
         "/samba liste",
         ("Trekk samtykket tilbake", "Trekk samtykket tilbake"),
-        ("Sjå kva som skjer med det som alt er sendt.", "Se hva som skjer med det som alt er sendt."),
+        ("Sjå kva som skjer med det som allereie er sendt.", "Se hva som skjer med det som allerede er sendt."),
     ),
     Step(
         "U0INGRID",

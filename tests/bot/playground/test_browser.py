@@ -101,7 +101,7 @@ async def test_two_tabs_are_two_people_and_the_clock_moves_for_both(browser: Bro
     ingrid = await open_page(browser, stage, "U0INGRID", channel="home")
     hilde = await open_page(browser, stage, "U0HILDE", lang="nb")
     await expect(ingrid.get_by_role("heading", name="Møta dine")).to_be_visible()
-    await hilde.get_by_role("button", name="Neste som forfaller").click()
+    await hilde.get_by_role("button", name="Neste hendelse").click()
     await expect(hilde.get_by_role("status").filter(has_text="Klokken er nå tirsdag 2. mars")).to_be_visible()
     await hilde.get_by_label("Dato").fill("9.3.2027")
     await hilde.get_by_label("Klokkeslett").fill("10.00")
@@ -141,7 +141,7 @@ async def test_people_are_found_by_name_and_steps_put_their_command_ready(browse
     await page.get_by_label("Finn person").fill("helse")
     people = page.get_by_test_id("people").get_by_role("link")
     assert await people.evaluate_all("links => links.filter(each => each.checkVisibility()).length") == 3
-    await page.get_by_role("link", name="Gi Solvik skule tider").click()
+    await page.get_by_role("link", name="Legg inn tider for Solvik skule").click()
     await expect(page.get_by_test_id("me")).to_contain_text("Anne Brekke")
     await expect(page.get_by_label("Skriv til samba-bot")).to_have_value("/samba tider")
     await expect(page.get_by_label("Skriv til samba-bot")).to_be_focused()

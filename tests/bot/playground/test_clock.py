@@ -59,7 +59,7 @@ async def test_the_buttons_go_an_hour_a_workday_or_to_the_next_thing_due(stage: 
         "Klokka er no onsdag 24. februar 2027 kl. 08.00.",
         "Klokka er no tysdag 2. mars 2027 kl. 09.00.",
         "Klokka er no måndag 8. mars 2027 kl. 09.00.",
-        "Ingenting forfell",
+        "Ingenting ventar",
     ]
 
 
