@@ -13,6 +13,7 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Card, Heading, Part, Row, Text, value
+from store import audit
 from store.meetings import Item, ItemState, Meeting, Participant
 from store.notices import NoticeKind
 
@@ -35,10 +36,20 @@ def _invitation(ctx: Context, about: About) -> Message | None:
         card = ended_card(ctx, item, meeting)
     else:
         card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
-    # The message that says what has changed brings the others their new file, but goes to nobody who did it.
-    if not own and has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id):
+    if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item):
         return Message(card)
     return Message(card, calendar_file(ctx, item, meeting, cancelled=item.state is not ItemState.PLANNED))
+
+
+def _brought_otherwise(ctx: Context, item: Item) -> bool:
+    """Whether the message that says what has changed brings the new file. It goes to nobody who did it, and the
+    convener's about a time that is given to others has none.
+    """
+    assert item.id is not None
+    if item.state in (ItemState.RELEASED, ItemState.WITHDRAWN):
+        return item.convener_id != ctx.actor_id
+    event = "item.moved" if item.state is ItemState.PLANNED else f"item.{item.state}"
+    return audit.last_actor(ctx.session, ctx.tenant_id, event, "item", item.id) != ctx.actor_id
 
 
 def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:

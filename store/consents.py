@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.meetings import Item, Meeting
 from store.types import one_of
 
 
@@ -45,9 +46,15 @@ class Consent(SQLModel, table=True):
     undoes_id: int | None = Field(default=None, foreign_key="consent.id", unique=True)
 
 
-def ledger_of(session: Session, case_id: int) -> Sequence[Consent]:
-    """Every row about a case, in the order they were written."""
-    return session.exec(select(Consent).where(Consent.case_id == case_id).order_by(col(Consent.id))).all()
+def ledger_of(session: Session, case_id: int, unit_id: int) -> Sequence[Consent]:
+    """Every row about a case that was written for a meeting at a unit, in the order they were written."""
+    query = (
+        select(Consent)
+        .join(Item, col(Item.id) == col(Consent.item_id))
+        .join(Meeting, col(Meeting.id) == col(Item.meeting_id))
+        .where(Consent.case_id == case_id, Meeting.unit_id == unit_id)
+    )
+    return session.exec(query.order_by(col(Consent.id))).all()
 
 
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> Consent | None:

@@ -12,7 +12,7 @@ from handlers.rules.arena import Arena
 from handlers.rules.holders import age_refusal
 from handlers.screens import ChoiceField, Form, Note, Option, Text
 from store import people
-from store.cases import Case, case_by_id, cases_of
+from store.cases import Case, CaseState, case_by_id, cases_of
 from store.drafts import Draft
 from store.meetings import latest_item_of_case
 from store.people import Unit, UnitKind
@@ -124,4 +124,4 @@ def _case_label(ctx: Context, case: Case) -> str:
 
 def _own_case(ctx: Context, chosen: str) -> Case | None:
     case = case_by_id(ctx.session, ctx.tenant_id, int(chosen)) if chosen.isdigit() else None
-    return case if case and case.owner_id == ctx.actor_id else None
+    return case if case and case.owner_id == ctx.actor_id and case.state is CaseState.OPEN else None

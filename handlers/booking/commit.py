@@ -40,7 +40,11 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
 def _case(ctx: Context, booking: Booking) -> Case:
     assert booking.unit_id is not None
     known = case_by_id(ctx.session, ctx.tenant_id, booking.case_id) if booking.case_id is not None else None
-    return known or open_case(ctx.session, ctx.tenant_id, booking.unit_id, ctx.actor_id, ctx.now)
+    if known is None:
+        return open_case(ctx.session, ctx.tenant_id, booking.unit_id, ctx.actor_id, ctx.now)
+    known.unit_id = booking.unit_id  # the child may have changed kindergarten or school
+    ctx.session.add(known)
+    return known
 
 
 def _meeting(ctx: Context, booking: Booking, slot: Slot) -> Meeting:

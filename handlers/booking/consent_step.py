@@ -33,7 +33,8 @@ def is_covered(ctx: Context, booking: Booking, slot: Slot) -> bool:
     holders = holders_of(ctx, booking, slot)
     if {answer.holder for answer in booking.consents} >= set(holders):
         return True
-    return consent.covers(ctx, booking.case_id, holders, _scope(ctx, booking), _day(ctx, slot))
+    assert booking.unit_id is not None
+    return consent.covers(ctx, booking.case_id, booking.unit_id, holders, _scope(ctx, booking), _day(ctx, slot))
 
 
 def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]:

@@ -4,7 +4,7 @@ expected.
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers import access
+from handlers import access, units
 from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.errors import BadField
@@ -68,7 +68,12 @@ def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text
     host = access.unit_of(ctx, slot.unit_id).name(ctx.t.language)
     return (
         Text(ctx.t("This time was set up for {unit}. Where will you meet?", unit=host)),
-        TextField("place", ctx.t("Place"), placeholder=slot.place, initial=booking.place or ""),
+        TextField(
+            "place",
+            ctx.t("Place {at_unit}", at_unit=units.at_unit(ctx.t, unit)),
+            placeholder=slot.place,
+            initial=booking.place or "",
+        ),
     )
 
 

@@ -37,7 +37,8 @@ def undo_parts(ctx: Context, item: Item, verdict: Verdict) -> list[Part]:
 
 
 def _undo_button(ctx: Context, item: Item, state: HolderState) -> Button | None:
-    entry = latest_entry(ctx, item.case_id, state.holder)
+    assert item.id is not None
+    entry = latest_entry(ctx, item.id, state.holder)
     if entry is None or entry.kind is ConsentKind.UNDONE or entry.recorded_by != ctx.actor_id:
         return None
     text = ctx.t("Undo: {holder}", holder=holder_name(ctx, state.holder))

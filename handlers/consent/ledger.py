@@ -1,5 +1,6 @@
 """Rows that are added to the ledger, and what follows at once from each."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from handlers import access, endings, planning
@@ -75,17 +76,24 @@ def judge_again(world: World, item: Item, meeting: Meeting, actor_id: int | None
     return verdict
 
 
-def latest_entry(world: World, case_id: int, holder: str) -> Consent | None:
-    """The last row about a holder, whatever it says."""
-    own = [row for row in ledger_of(world.session, case_id) if row.holder == holder]
+def latest_entry(world: World, item_id: int, holder: str) -> Consent | None:
+    """The last row about a holder in the ledger that an item is judged by, whatever it says."""
+    own = [row for row in _ledger(world, item_id) if row.holder == holder]
     return own[-1] if own else None
 
 
 def stands(world: World, entry: Consent) -> bool:
     """Whether a row is what counts for its holder now."""
-    rows = ledger_entries(ledger_of(world.session, entry.case_id))
+    rows = ledger_entries(_ledger(world, entry.item_id))
     standing = [row for row in standing_entries(rows) if row.holder == entry.holder]
     return bool(standing) and standing[-1].number == entry.id
+
+
+def _ledger(world: World, item_id: int) -> Sequence[Consent]:
+    found = meetings.item_with_meeting(world.session, world.tenant_id, item_id)
+    assert found is not None
+    item, meeting = found
+    return ledger_of(world.session, item.case_id, meeting.unit_id)
 
 
 def _must_stop(world: World, item: Item) -> bool:

@@ -23,7 +23,7 @@ def undo_consent(ctx: Context, request: UndoConsent) -> Answer:
     """Take back one's own latest answer for a holder, and judge again. A second press changes nothing."""
     entry = _own_entry(ctx, request.row)
     item, _ = access.item_for_convener(ctx, entry.item_id)
-    latest = latest_entry(ctx, entry.case_id, entry.holder)
+    latest = latest_entry(ctx, entry.item_id, entry.holder)
     assert latest is not None
     if latest.undoes_id == entry.id:
         return Show(_card(ctx, item, entry))

@@ -24,17 +24,24 @@ KINDS = {
 
 
 def verdict_for(world: World, item: Item, meeting: Meeting, on_date: date | None = None) -> Verdict:
-    """Whether the item's case may be shared and discussed on the local day of the meeting, or on another day."""
+    """Whether the item's case may be shared and discussed on the local day of the meeting, or on another day.
+
+    A consent ends when the child changes kindergarten or school: what was given for meetings at another does not count.
+    """
     on = on_date or meeting_day(world, meeting)
-    entries = ledger_entries(ledger_of(world.session, item.case_id))
+    entries = ledger_entries(ledger_of(world.session, item.case_id, meeting.unit_id))
     return evaluate(entries, holders_for(world, item, meeting, on), services_needed(world, item), on)
 
 
-def covers(world: World, case_id: int | None, holders: Sequence[Holder], scope: frozenset[str], on: date) -> bool:
-    """Whether what is registered for a case already holds on a local day, for those holders and services."""
+def covers(
+    world: World, case_id: int | None, unit_id: int, holders: Sequence[Holder], scope: frozenset[str], on: date
+) -> bool:
+    """Whether what is registered for a case already holds on a local day, at that unit, for those holders and
+    services.
+    """
     if case_id is None:
         return False
-    return evaluate(ledger_entries(ledger_of(world.session, case_id)), holders, scope, on).valid
+    return evaluate(ledger_entries(ledger_of(world.session, case_id, unit_id)), holders, scope, on).valid
 
 
 def must_be_registered_first(ctx: Context, arena: Arena, unit: Unit, starts_at: datetime) -> bool:

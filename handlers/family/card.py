@@ -2,6 +2,7 @@
 
 from handlers.context import Context
 from handlers.family.coming import coming_part
+from handlers.family.rows import ABOUT_TIME
 from handlers.family.texts import text_button
 from handlers.family.words import told_line
 from handlers.screens import Button, Buttons, Heading, Listing, Part, Row, value
@@ -18,9 +19,9 @@ def family_parts(ctx: Context, item: Item, meeting: Meeting) -> list[Part]:
     return [
         Heading(ctx.t("Those you tell yourself")),
         *open_rows(ctx, item),
+        *text_parts(ctx, item),
         *([Listing(tuple(facts))] if facts else []),
         *_coming(ctx, item, meeting, list(attendees.values())),
-        *text_parts(ctx, item),
     ]
 
 
@@ -50,8 +51,11 @@ def _open_row(ctx: Context, attendee: OutsideAttendee, row: Told) -> Row:
 def _coming(ctx: Context, item: Item, meeting: Meeting, attendees: list[OutsideAttendee]) -> list[Part]:
     if item.state is not ItemState.PLANNED or meeting.ends_at <= ctx.now:
         return []
+    # Who does not know about the time yet has nothing to answer, and the card stays short.
+    knowing = {row.attendee_id for row in _tellings(ctx, item) if row.what in ABOUT_TIME and row.done_at is not None}
     asked = [attendee for attendee in attendees if attendee.role is not OutsideRole.INTERPRETER]
-    return [coming_part(ctx, attendee) for attendee in asked]
+    known = [attendee for attendee in asked if attendee.id in knowing or attendee.coming is not None]
+    return [coming_part(ctx, attendee) for attendee in known]
 
 
 def _attendees(ctx: Context, item: Item) -> dict[int, OutsideAttendee]:

@@ -10,6 +10,7 @@ from handlers.agenda.points import lines
 from handlers.agenda.words import place_of
 from handlers.consent.verdicts import holders_for, meeting_day
 from handlers.context import Context
+from handlers.family.rows import ABOUT_TIME
 from handlers.family.words import TEXTS
 from handlers.rules.holders import Holder
 from handlers.screens import Answer, Button, Buttons, Copy, Finish, Receipt, Text, value
@@ -62,10 +63,17 @@ def text_for_family(ctx: Context, item: Item, meeting: Meeting, what: Telling) -
         case Telling.AGENDA:
             return _with_agenda(ctx, item, meeting)
         case Telling.CHANGE:
-            return _about_change(ctx, meeting)
+            return _about_change(ctx, meeting) if _knows_of_a_time(ctx, item) else _about_time(ctx, item, meeting)
         case Telling.CANCELLATION:
             return _about_cancellation(ctx, meeting)
     assert_never(what)
+
+
+def _knows_of_a_time(ctx: Context, item: Item) -> bool:
+    """Whether somebody has been told of the time that was changed: to others a new time would be news of an old one."""
+    assert item.id is not None
+    about = [row.what for row in meetings.tellings_of(ctx.session, item.id) if row.what in ABOUT_TIME]
+    return not about or Telling.CHANGE in about
 
 
 def _about_time(ctx: Context, item: Item, meeting: Meeting) -> str:

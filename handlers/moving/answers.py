@@ -21,6 +21,7 @@ from handlers.screens import (
     TextField,
     value,
 )
+from handlers.units import at_unit
 from store.drafts import Draft
 from store.meetings import Item, Meeting, Telling
 from store.slots import Slot
@@ -71,7 +72,7 @@ def _none_free(ctx: Context, item: Item, after: datetime | None) -> tuple[Part, 
     )
 
 
-def place_form(ctx: Context, draft: Draft, slot: Slot) -> Form:
+def place_form(ctx: Context, draft: Draft, meeting: Meeting, slot: Slot) -> Form:
     """Asks where to meet, at a time that was set up for another unit."""
     t = ctx.t
     host = access.unit_of(ctx, slot.unit_id).name(t.language)
@@ -80,7 +81,7 @@ def place_form(ctx: Context, draft: Draft, slot: Slot) -> Form:
         title=t("Where will you meet?"),
         parts=(
             Text(t("This time was set up for {unit}. Where will you meet?", unit=host)),
-            TextField("place", t("Place"), placeholder=slot.place),
+            TextField("place", t("Place {at_unit}", at_unit=at_unit(t, unit_of(ctx, meeting))), placeholder=slot.place),
         ),
         submit=t("Move the meeting"),
         close=t("Cancel"),

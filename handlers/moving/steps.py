@@ -82,7 +82,7 @@ def choose_time(ctx: Context, request: ChooseTime) -> Answer:
     require_consent(ctx, item, meeting, slot)
     if slot.unit_id != meeting.unit_id:
         drafts.fill_draft(ctx.session, draft, slot=slot.id)
-        return Open(place_form(ctx, draft, slot))
+        return Open(place_form(ctx, draft, meeting, slot))
     return _move(ctx, draft, item, meeting, slot)
 
 

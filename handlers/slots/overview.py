@@ -93,7 +93,7 @@ def unit_card(ctx: Context, unit: Unit, request: ShowUnit) -> Card:
 def _slot_parts(ctx: Context, unit: Unit, slot: Slot, meeting: Meeting | None, after: str) -> tuple[Part, ...]:
     t, when = ctx.t, time_label(ctx, slot, unit)
     if meeting is not None:
-        return _booked(ctx, meeting, when)
+        return _booked(ctx, unit, meeting, when)
     if slot.state is SlotState.CALLED_OFF:
         return (Text(t("{when}: called off", when=when)),)
     remove = Button(
@@ -111,7 +111,7 @@ def _slot_parts(ctx: Context, unit: Unit, slot: Slot, meeting: Meeting | None, a
     return (Row(t("{when}: offered to the waiting list until {deadline}", when=when, deadline=deadline), remove),)
 
 
-def _booked(ctx: Context, meeting: Meeting, when: str) -> tuple[Part, ...]:
+def _booked(ctx: Context, unit: Unit, meeting: Meeting, when: str) -> tuple[Part, ...]:
     assert meeting.id is not None
     t = ctx.t
     parts: list[Part] = []
@@ -121,8 +121,16 @@ def _booked(ctx: Context, meeting: Meeting, when: str) -> tuple[Part, ...]:
             Button(t("Move"), "moving.open", value(item=item.id)),
             Button(t("Cancel it"), "cancel.open", value(item=item.id)),
         )
-        parts += [Text(t("{when}: case {reference}", when=when, reference=reference)), Buttons(buttons)]
+        parts += [Text(_case_line(ctx, unit, meeting, when, reference)), Buttons(buttons)]
     return tuple(parts)
+
+
+def _case_line(ctx: Context, unit: Unit, meeting: Meeting, when: str, reference: str) -> str:
+    """The booking by its reference, with the unit that has borrowed the time."""
+    if meeting.unit_id == unit.id:
+        return ctx.t("{when}: case {reference}", when=when, reference=reference)
+    borrower = access.unit_of(ctx, meeting.unit_id).name(ctx.t.language)
+    return ctx.t("{when}: case {reference}, {unit}", when=when, reference=reference, unit=borrower)
 
 
 def _notice(ctx: Context) -> str:

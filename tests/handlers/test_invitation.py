@@ -21,13 +21,13 @@ def event(file: File | None) -> tuple[str, str, int]:
     return str(calendar["METHOD"]), str(calendar.events[0]["STATUS"]), int(str(calendar.events[0]["SEQUENCE"]))
 
 
-def move(arranged: Arranged) -> None:
+def move(arranged: Arranged, by: str = "ingrid") -> None:
     slot_id = arranged.town.give_slot("solvik", oslo(2027, 4, 13, 12))
     with arranged.town.world() as world:
         slot = slot_by_id(world.session, world.tenant_id, slot_id)
         assert slot is not None
         item, meeting = arranged._in(world.session, world.tenant_id)
-        endings.move_item(world, item, meeting, slot, item.convener_id)
+        endings.move_item(world, item, meeting, slot, arranged.town.person_id(by))
     arranged.town.deliver()
 
 
@@ -84,6 +84,17 @@ def test_a_move_gives_the_invitation_the_new_time_and_each_one_file_for_it(arran
     assert [event(file) for file in files] == [("REQUEST", "CONFIRMED", 1)]
     # Who moved the meeting gets no message that says so, and has the new file with the old message.
     assert event(invitation(arranged, "ingrid").file) == ("REQUEST", "CONFIRMED", 1)
+
+
+def test_when_somebody_else_moves_it_each_gets_one_file(
+    arranged: Arranged,
+) -> None:
+    move(arranged, by="hilde")
+    for person in ("ingrid", "jonas", "hilde"):
+        files = [letter.file for letter in arranged.town.inbox(person) if letter.file]
+        assert [file.name for file in files if file.name.endswith("-1.ics")] == [files[-1].name], person
+    assert event(invitation(arranged, "hilde").file) == ("REQUEST", "CONFIRMED", 1)
+    assert NoticeKind.MOVED not in arranged.town.kinds("hilde")
 
 
 def test_other_changes_send_nobody_the_file_again(sent: Arranged) -> None:

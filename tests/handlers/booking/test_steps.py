@@ -1,15 +1,17 @@
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
+from handlers.consent import verdict_for
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.screens import ChoiceField, Finish, Form, Heading, Open
-from store.cases import Case
+from store.cases import Case, CaseState
 from store.drafts import Draft
 from store.meetings import Item, Meeting, OutsideAttendee, Participant
 from store.notices import NoticeKind
 from store.people import roles_of
 from tests.handlers.booking import journey
+from tests.handlers.consent.answers import register_all
 from tests.town import Town, oslo
 
 MARCH_9 = oslo(2027, 3, 9, 10)
@@ -190,3 +192,50 @@ def test_the_convener_gets_a_card_and_those_who_come_an_invitation_at_once(town:
         "olav": [],
     }
     assert NoticeKind.BOOKED in town.kinds("ingrid")
+
+
+def test_a_child_who_has_changed_school_is_booked_there_and_the_consent_is_asked_for_anew(town: Town) -> None:
+    journey.book(town, town.give_slot("solvik", MARCH_9))
+    with town.database.session() as session:
+        first = session.exec(select(Item)).one()
+        assert first.id is not None
+    register_all(town, first.id)
+    slot = town.give_slot("nesbygda", oslo(2027, 3, 18, 10))
+    draft = journey.start(town, "ingrid")
+    journey.child(town, "ingrid", draft, unit="nesbygda", case=str(first.case_id))
+    journey.voice(town, "ingrid", draft)
+    journey.time(town, "ingrid", draft, slot)
+    journey.people(town, "ingrid", draft, staff=(str(town.person_id("olav")),))
+    journey.confirm(town, "ingrid", draft)
+    with town.as_("ingrid") as ctx:
+        items = ctx.session.exec(select(Item).order_by(col(Item.id))).all()
+        meetings = [ctx.session.get_one(Meeting, item.meeting_id) for item in items]
+        valid = [verdict_for(ctx, item, meeting).valid for item, meeting in zip(items, meetings, strict=True)]
+        assert [item.case_id for item in items] == [first.case_id] * 2
+        assert ctx.session.get_one(Case, first.case_id).unit_id == town.unit_id(ctx.session, "nesbygda")
+    assert valid == [True, False]
+
+
+def test_a_closed_case_is_answered_like_an_unknown_one(town: Town) -> None:
+    journey.book(town, town.give_slot("solvik", MARCH_9))
+    with town.database.session() as session:
+        case = session.exec(select(Case)).one()
+        case.state = CaseState.CLOSED
+        case_id = case.id
+    draft = journey.start(town, "ingrid")
+    with pytest.raises(BadField) as closed:
+        journey.child(town, "ingrid", draft, case=str(case_id))
+    with pytest.raises(BadField) as unknown:
+        journey.child(town, "ingrid", draft, case="999")
+    assert closed.value.errors == unknown.value.errors
+
+
+def test_another_units_time_asks_for_a_place_at_the_childs_own_school(town: Town) -> None:
+    slot = town.give_slot("solvik", MARCH_9)
+    draft = journey.start(town, "kristin")
+    journey.child(town, "kristin", draft, unit="storhaug")
+    journey.voice(town, "kristin", draft)
+    form = form_of(journey.time(town, "kristin", draft, slot))
+    assert (form.fields[0].id, form.fields[0].label) == ("place", "Sted på Storhaug ungdomsskole")
+    assert [option.label for option in field(form, "staff").options] == ["Kristin Dale", "Tor Myklebust"]
+    assert field(form, "service_ppt").initial == ("ask",)

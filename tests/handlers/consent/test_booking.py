@@ -79,15 +79,17 @@ def test_a_case_that_is_covered_already_is_not_asked_again(town: Town) -> None:
         meeting = ctx.session.get(Meeting, held.meeting_id)
         assert meeting is not None
         day = date(2027, 3, 9)
-        scope = frozenset(ALL)
-        assert not covers(ctx, held.case_id, GUARDIANS, scope, day)
+        scope, unit_id = frozenset(ALL), meeting.unit_id
+        assert not covers(ctx, held.case_id, unit_id, GUARDIANS, scope, day)
         answers = read_consent_fields(ctx, GUARDIANS, values("guardian_1", "written") | values("guardian_2", "oral"))
         register_at_booking(ctx, held, meeting, [Consented.model_validate(each) for each in answers])
-        assert covers(ctx, held.case_id, GUARDIANS, scope, day)
-        assert not covers(ctx, held.case_id, (Holder.YOUTH,), scope, day)
-        assert not covers(ctx, held.case_id, GUARDIANS, scope | {"outside"}, day)
-        assert not covers(ctx, held.case_id, GUARDIANS, scope, date(2028, 2, 22))
-        assert not covers(ctx, None, GUARDIANS, scope, day)
+        assert covers(ctx, held.case_id, unit_id, GUARDIANS, scope, day)
+        assert not covers(ctx, held.case_id, unit_id, (Holder.YOUTH,), scope, day)
+        assert not covers(ctx, held.case_id, unit_id, GUARDIANS, scope | {"outside"}, day)
+        assert not covers(ctx, held.case_id, unit_id, GUARDIANS, scope, date(2028, 2, 22))
+        assert not covers(ctx, None, unit_id, GUARDIANS, scope, day)
+        # The child has changed school.
+        assert not covers(ctx, held.case_id, town.unit_id(ctx.session, "nesbygda"), GUARDIANS, scope, day)
 
 
 def test_the_scope_of_a_meeting_to_come_is_the_required_services_and_the_unit(town: Town) -> None:

@@ -2,10 +2,10 @@ import pytest
 
 from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
-from handlers.screens import Button, Buttons, Card, Heading, Row, Show, Text
-from store.meetings import outside_attendees_of
+from handlers.screens import Button, Buttons, Card, Heading, Row, Show, Text, value
+from store.meetings import OutsideRole, Telling, outside_attendees_of
 from tests.handlers.consent.answers import booked, held
-from tests.handlers.family.rows import cancel, parts
+from tests.handlers.family.rows import cancel, parts, row_id, told
 from tests.town import Town
 
 
@@ -29,6 +29,7 @@ def test_the_convener_registers_who_comes(town: Town) -> None:
 def test_the_card_asks_until_it_is_known_and_then_offers_the_opposite(town: Town) -> None:
     item = booked(town)
     say(town, 1, "yes")
+    told(town, row_id(town, item, OutsideRole.GUARDIAN_2, Telling.TIME))
     card = parts(town, item)
     assert Row("Føresett 1: kjem", Button("Kjem ikkje", "family.coming", "attendee=1&coming=no")) in card
     asked = (
@@ -36,6 +37,16 @@ def test_the_card_asks_until_it_is_known_and_then_offers_the_opposite(town: Town
         Button("Føresett 2: kjem ikkje", "family.coming", "attendee=2&coming=no"),
     )
     assert Buttons(asked) in card
+
+
+def test_who_does_not_know_about_the_time_is_not_asked_about_yet(town: Town) -> None:
+    item = booked(town)
+    assert parts(town, item) == [
+        Heading("Dei du seier frå til sjølv"),
+        Row("Føresett 1: har ikkje fått vite om tida", Button("Sagt frå", "family.tell", "told=1")),
+        Row("Føresett 2: har ikkje fått vite om tida", Button("Sagt frå", "family.tell", "told=2")),
+        Buttons((Button("Tekst om tida", "family.text", value(item=item, what="time")),)),
+    ]
 
 
 def test_the_same_press_again_changes_nothing(town: Town) -> None:
