@@ -23,11 +23,12 @@ def event(file: File | None) -> tuple[str, str, int]:
 
 def move(arranged: Arranged, by: str = "ingrid") -> None:
     slot_id = arranged.town.give_slot("solvik", oslo(2027, 4, 13, 12))
+    actor = arranged.town.person_id(by)
     with arranged.town.world() as world:
         slot = slot_by_id(world.session, world.tenant_id, slot_id)
         assert slot is not None
         item, meeting = arranged._in(world.session, world.tenant_id)
-        endings.move_item(world, item, meeting, slot, arranged.town.person_id(by))
+        endings.move_item(world, item, meeting, slot, actor)
     arranged.town.deliver()
 
 

@@ -4,9 +4,9 @@ from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
 from handlers.family import text_for_family
 from handlers.screens import Button, Buttons, Copy, Finish
-from store.meetings import Item, Meeting, Telling
+from store.meetings import Item, Meeting, OutsideRole, Telling
 from tests.handlers.consent.answers import booked
-from tests.handlers.family.rows import cancel, move
+from tests.handlers.family.rows import cancel, move, row_id, told
 from tests.town import Town
 
 
@@ -46,6 +46,7 @@ def test_the_other_texts(town: Town) -> None:
         "4. Kven gjer kva, og når? (15 min)\n"
         "Sei frå dersom de vil snakke om noko anna også."
     )
+    told(town, row_id(town, item, OutsideRole.GUARDIAN_1, Telling.TIME))
     move(town, item)
     assert text(town, Telling.CHANGE) == (
         "SamBa-møtet har fått ny tid: tysdag 16. mars kl. 10.00–10.45. Stad: Biblioteket, Solvik skule.\n"
@@ -56,6 +57,12 @@ def test_the_other_texts(town: Town) -> None:
         "Det blir ikkje noko av SamBa-møtet tysdag 16. mars kl. 10.00–10.45. De treng ikkje kome. Ta kontakt dersom "
         "de lurer på noko."
     )
+
+
+def test_who_never_heard_of_the_old_time_is_told_of_the_new_one_as_of_a_first(town: Town) -> None:
+    move(town, booked(town))
+    assert text(town, Telling.CHANGE) == text(town, Telling.TIME)
+    assert "tysdag 16. mars" in text(town, Telling.TIME)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.errors import OutOfDate
-from handlers.screens import LIMITS, Answer, Button, Buttons, Card, Replace, Row, Show
+from handlers.screens import LIMITS, Answer, Button, Buttons, Card, Replace, Row, Show, Text
 from store.cases import Case
 from tests.handlers.booking import journey
 from tests.town import Town, oslo
@@ -55,6 +55,20 @@ def test_the_coordinator_sees_bookings_by_their_reference_only(town: Town) -> No
     assert f"Tysdag 9. mars kl. 10.00–10.45: sak {reference}" in repr(card.parts)
     assert "Ingrid" not in repr(card)
     assert (pressed(card, "Flytt").action, pressed(card, "Avlys").action) == ("moving.open", "cancel.open")
+
+
+def test_a_time_that_another_unit_has_borrowed_says_which(town: Town) -> None:
+    slot = town.give_slot("nesbygda", MARCH_9)
+    draft = journey.start(town, "ingrid")
+    journey.child(town, "ingrid", draft)
+    journey.voice(town, "ingrid", draft)
+    journey.time(town, "ingrid", draft, slot)
+    journey.people(town, "ingrid", draft, place="Biblioteket")
+    journey.confirm(town, "ingrid", draft)
+    with town.database.session() as session:
+        reference = session.exec(select(Case)).one().reference
+    line = Text(f"Tysdag 9. mars kl. 10.00–10.45: sak {reference}, Solvik skule")
+    assert line in unit_card(town, "nesbygda").parts
 
 
 def test_an_offered_time_says_until_when(town: Town) -> None:
