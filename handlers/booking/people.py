@@ -42,7 +42,7 @@ def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> For
         name="booking.people",
         title=t("Who comes"),
         parts=(
-            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now)),
+            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now).capitalize()),
             *_place(ctx, booking, slot, unit),
             *(_service_field(ctx, booking, service, unit) for service in services_of(ctx, arena_of(ctx, booking))),
             _staff_field(ctx, booking, unit),

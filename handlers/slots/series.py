@@ -145,9 +145,9 @@ def _lists(ctx: Context, judged: Judged) -> tuple[Part, ...]:
         days[each.day] = (*days.get(each.day, ()), ctx.t.clock(each.starts_at).removeprefix("kl. "))
     usual = max(days.values(), key=len)
     lines = [
-        ctx.t.day(day, ctx.now)
+        ctx.t.day(day, ctx.now).capitalize()
         if times == usual
-        else ctx.t("{day} at {times}", day=ctx.t.day(day, ctx.now), times=ctx.t.listing(list(times)))
+        else ctx.t("{day} at {times}", day=ctx.t.day(day, ctx.now).capitalize(), times=ctx.t.listing(list(times)))
         for day, times in days.items()
     ]
     return (Text(ctx.t("Start: {times}", times=ctx.t.listing(list(usual)))), *in_lists(lines))

@@ -52,8 +52,8 @@ def _text(ctx: Context, fault: SeriesFault, overlaps: Sequence[PlannedSlot]) -> 
 
 
 def problem_line(ctx: Context, day: date, problem: Problem) -> str:
-    """«onsdag 17. mai: 17. mai», «torsdag 4. mars: Vinterferie»"""
-    return ctx.t("{day}: {reason}", day=ctx.t.day(day, ctx.now), reason=problem_name(ctx.t, problem))
+    """«Onsdag 17. mai: 17. mai», «Torsdag 4. mars: Vinterferie»"""
+    return ctx.t("{day}: {reason}", day=ctx.t.day(day, ctx.now).capitalize(), reason=problem_name(ctx.t, problem))
 
 
 def problem_name(t: Translator, problem: Problem) -> str:

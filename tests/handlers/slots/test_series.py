@@ -62,7 +62,7 @@ def lists(form: Form) -> list[tuple[str, ...]]:
 def test_every_date_is_shown_before_anything_is_made(town: Town) -> None:
     form = form_of(fill(town, open_form(town).draft))
     assert form.name == "slots.series_confirm"
-    assert lists(form) == [("tysdag 2. mars", "tysdag 9. mars", "tysdag 16. mars")]
+    assert lists(form) == [("Tysdag 2. mars", "Tysdag 9. mars", "Tysdag 16. mars")]
     assert Text("Start: 10.00 og 10.45") in form.parts
     assert form.fields == ()
     assert starts(town) == []
@@ -81,8 +81,8 @@ def test_a_day_that_ends_early_shows_its_own_times(town: Town) -> None:
     near_easter: dict[str, FieldValue] = {"weekday": "2", "first": date(2027, 3, 17), "last": date(2027, 3, 24)}
     form = form_of(fill(town, open_form(town).draft, unit=kindergarten, start=time(11), **near_easter))
     assert lists(form) == [
-        ("onsdag 17. mars", "onsdag 24. mars kl. 11.00"),
-        ("onsdag 24. mars: arbeidsdagen sluttar kl. 12.00",),
+        ("Onsdag 17. mars", "Onsdag 24. mars kl. 11.00"),
+        ("Onsdag 24. mars: arbeidsdagen sluttar kl. 12.00",),
     ]
 
 
@@ -112,9 +112,9 @@ def test_the_receipt_counts_what_was_made(town: Town) -> None:
 def test_holidays_and_closed_days_are_listed_by_name_and_nothing_is_ticked(town: Town) -> None:
     form = form_of(fill(town, open_form(town).draft, weekday="0", first=date(2027, 3, 15), last=date(2027, 5, 31)))
     assert lists(form)[1] == (
-        "måndag 22. mars: Påskeferie",
-        "måndag 29. mars: andre påskedag",
-        "måndag 17. mai: andre pinsedag og 17. mai",
+        "Måndag 22. mars: Påskeferie",
+        "Måndag 29. mars: andre påskedag",
+        "Måndag 17. mai: andre pinsedag og 17. mai",
     )
     (skip,) = form.fields
     assert isinstance(skip, ChoiceField)
