@@ -23,7 +23,7 @@ async def give_times(page: Window) -> None:
     await page.write("Siste dato", "13.04.2027")
     await page.write("Start", "10.00")
     await page.write("Stad (valfritt)", "Møterom 2")
-    await page.submit("Vis datoane", "tysdag 30. mars: Påskeferie")
+    await page.submit("Vis datoane", "Tysdag 30. mars: Påskeferie")
     await page.tick("Ja, hopp over desse dagane")
     await page.submit("Legg inn tidene", "Tidene er lagde inn")
     await page.close()
