@@ -16,13 +16,16 @@ def begin(ctx: Context, purpose: str, **data: Any) -> Draft:
     return drafts.start_draft(ctx.session, ctx.tenant_id, ctx.actor_id, purpose, data, ctx.now)
 
 
-def held(ctx: Context, purpose: str, draft_id: str, *, gone: str = "", again: tuple[Button, ...] = ()) -> Draft:
+def held(
+    ctx: Context, purpose: str, draft_id: str, *, sent: str = "", gone: str = "", again: tuple[Button, ...] = ()
+) -> Draft:
     """The asker's own draft, taken or not. OutOfDate when it is not there: its time is over, or it was never theirs.
 
-    `gone` says what that means, and `again` how to start anew; without them it is about one of the asker's meetings.
+    `sent` is what an earlier form must have brought; a draft without it is at another step. `gone` says what that
+    means, and `again` how to start anew; without them it is about one of the asker's meetings.
     """
     draft = drafts.find_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id, purpose)
-    if draft is None:
+    if draft is None or (sent and sent not in draft.data):
         raise OutOfDate(
             gone or ctx.t("What is filled in is kept for a day. Find the meeting in your list and start again."),
             heading=ctx.t("The form is too old"),

@@ -4,8 +4,10 @@ Every name is the same on all platforms. Every handler asks `access` itself befo
 forms are claims.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +17,12 @@ from handlers.context import Context
 from handlers.entry import Entry
 from handlers.errors import OutOfDate
 from handlers.screens import Answer, FieldValue
+
+# What an id can be in the smallest of the databases' columns.
+LARGEST = 2**31 - 1
+# Moments that can be counted on from, in any time zone.
+YEARS = range(1000, 9000)
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -40,10 +48,32 @@ def dispatch(
         values = {"words": rest}
     route = routes.get((entry, name))
     if route is None:
-        raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below."))
+        raise _does_not_fit(context)
     try:
         request = route.takes.model_validate(dict(values))
     except ValidationError:
         # `from None`: the validation error repeats what was sent.
-        raise OutOfDate(context.t("This card no longer applies. Start again with the buttons below.")) from None
+        raise _does_not_fit(context) from None
+    if not all(map(_can_be_kept, (*values.values(), *dict(request).values()))):
+        raise _does_not_fit(context)
     return route.handle(context, request)
+
+
+def _does_not_fit(context: Context) -> OutOfDate:
+    return OutOfDate(context.t("This card no longer applies. Start again with the buttons below."))
+
+
+def _can_be_kept(known: object) -> bool:
+    """Whether a database can look for it: no number beyond its columns, no half of a character, no null
+    byte, no moment without a zone."""
+    match known:
+        case str():
+            return "\0" not in known and not HALF_CHARACTER.search(known)
+        case int():
+            return abs(known) <= LARGEST
+        case datetime():
+            return known.tzinfo is not None and known.year in YEARS
+        case tuple():
+            return all(map(_can_be_kept, known))
+        case _:
+            return True

@@ -51,6 +51,7 @@ class Town:
     now: datetime = field(default_factory=lambda: oslo(2027, 2, 23, 9))
     letters: dict[str, Letter] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    municipality: str = "lyngvag"
 
     @contextmanager
     def world(self) -> Iterator[World]:
@@ -93,7 +94,7 @@ class Town:
 
     def tenant(self, session: Session) -> Tenant:
         """The municipality."""
-        return session.exec(select(Tenant).where(Tenant.key == "lyngvag")).one()
+        return session.exec(select(Tenant).where(Tenant.key == self.municipality)).one()
 
     def person(self, session: Session, key: str) -> Person:
         """A person by key."""
@@ -118,7 +119,7 @@ class Town:
 
     def unit_id(self, session: Session, key: str) -> int:
         """A unit's id by its key."""
-        unit_id = session.exec(select(Unit.id).where(Unit.key == key)).one()
+        unit_id = session.exec(select(Unit.id).where(Unit.key == key, Unit.tenant_id == self.tenant(session).id)).one()
         assert unit_id is not None
         return unit_id
 

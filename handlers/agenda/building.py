@@ -94,11 +94,11 @@ def edit_agenda(ctx: Context, request: EditAgenda) -> Answer:
 
 def set_minutes(ctx: Context, request: SetMinutes) -> Answer:
     """Put the new agenda in place of the old one, in every message that shows it."""
-    draft, item, meeting = _held(ctx, request.draft)
+    draft, item, meeting = _held(ctx, request.draft, sent="points")
     if draft.consumed_at is not None:
         return Finish(receipt(ctx, item, meeting))
     require_ahead(ctx, item, meeting)
-    points = choose(ctx, item, meeting, draft.data.get("points", []), draft.data.get("own"))
+    points = choose(ctx, item, meeting, draft.data["points"], draft.data["own"])
     minutes = [request.of(number) for number in range(1, len(points) + 1)]
     if errors := _minutes_errors(ctx, meeting, minutes):
         raise BadField(errors)
@@ -108,8 +108,8 @@ def set_minutes(ctx: Context, request: SetMinutes) -> Answer:
     return Finish(receipt(ctx, item, meeting))
 
 
-def _held(ctx: Context, draft_id: str) -> tuple[Draft, Item, Meeting]:
-    draft = held(ctx, PURPOSE, draft_id)
+def _held(ctx: Context, draft_id: str, sent: str = "") -> tuple[Draft, Item, Meeting]:
+    draft = held(ctx, PURPOSE, draft_id, sent=sent)
     return draft, *access.item_for_convener(ctx, int(draft.data["item"]))
 
 

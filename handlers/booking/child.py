@@ -1,6 +1,7 @@
 """The first form: which school or kindergarten, who takes the initiative, how old the child is, and which case."""
 
 from collections.abc import Sequence
+from typing import Final, Literal
 
 from pydantic import BaseModel
 
@@ -17,7 +18,7 @@ from store.drafts import Draft
 from store.meetings import latest_item_of_case
 from store.people import Unit, UnitKind
 
-NEW_CASE = "new"
+NEW_CASE: Final = "new"
 # Ages above the arena's own can be chosen too: the refusal then tells where to go.
 AGES_ABOVE = 2
 
@@ -29,7 +30,7 @@ class BookForChild(BaseModel):
     unit: int
     initiator: str
     age: int
-    case: str = NEW_CASE
+    case: int | Literal["new"] = NEW_CASE
 
 
 def child_form(ctx: Context, draft: Draft, arena: Arena) -> Form:
@@ -72,13 +73,13 @@ def judge_child(ctx: Context, booking: Booking, request: BookForChild) -> Bookin
         errors["case"] = ctx.t("There is no such case among yours. Choose another, or a new case.")
     if errors:
         raise BadField(errors)
-    return booking.model_copy(
-        update={
-            "unit_id": request.unit,
-            "initiator": request.initiator,
-            "age": request.age,
-            "case_id": case.id if case else None,
-        }
+    # What later forms answered was about this school and age: it is asked again.
+    return Booking(
+        arena=booking.arena,
+        unit_id=request.unit,
+        initiator=request.initiator,
+        age=request.age,
+        case_id=case.id if case else None,
     )
 
 
@@ -122,6 +123,6 @@ def _case_label(ctx: Context, case: Case) -> str:
     return f"{case.reference} · {unit} · {day}"
 
 
-def _own_case(ctx: Context, chosen: str) -> Case | None:
-    case = case_by_id(ctx.session, ctx.tenant_id, int(chosen)) if chosen.isdigit() else None
+def _own_case(ctx: Context, chosen: int | str) -> Case | None:
+    case = case_by_id(ctx.session, ctx.tenant_id, chosen) if isinstance(chosen, int) else None
     return case if case and case.owner_id == ctx.actor_id and case.state is CaseState.OPEN else None

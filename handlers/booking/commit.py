@@ -84,7 +84,7 @@ def _item(ctx: Context, booking: Booking, case: Case, meeting: Meeting) -> Item:
         heard_reason=booking.heard_reason,
         interpreter=booking.interpreter,
         themes=list(booking.themes),
-        guardians_expected=booking.guardians,
+        guardians_expected=booking.guardians or 0,
     )
     ctx.session.add(item)
     ctx.session.flush()

@@ -1,11 +1,13 @@
 """What has been filled in so far, and where it is kept between the forms."""
 
 from datetime import date
+from enum import Enum
 
 from pydantic import BaseModel
 
 from handlers import access, drafting
 from handlers.context import Context
+from handlers.errors import OutOfDate
 from handlers.rules.arena import Arena
 from handlers.screens import Button
 from store import drafts
@@ -23,6 +25,15 @@ class Consented(BaseModel):
     sealed_evidence: str
     given_on: date
     informed: bool
+
+
+class Step(Enum):
+    """What each form has answered once it has been sent; the next one builds on it."""
+
+    CHILD = ("unit_id", "age")
+    VOICE = ("decided_by", "heard")
+    TIME = ("slot_id",)
+    PEOPLE = ("guardians",)
 
 
 class Booking(BaseModel):
@@ -44,7 +55,7 @@ class Booking(BaseModel):
     place: str | None = None
     services: dict[str, int | None] = {}
     staff: tuple[int, ...] = ()
-    guardians: int = 0
+    guardians: int | None = None
     consents: tuple[Consented, ...] = ()
     offer_id: int | None = None
     item_id: int | None = None
@@ -55,12 +66,35 @@ def start(ctx: Context, booking: Booking) -> Draft:
     return drafting.begin(ctx, PURPOSE, **booking.model_dump(mode="json"))
 
 
-def held(ctx: Context, draft_id: str) -> tuple[Draft, Booking]:
-    """The asker's own draft; OutOfDate when it is gone, after a day or because it was never theirs."""
+def held(ctx: Context, draft_id: str, sent: Step | None) -> tuple[Draft, Booking]:
+    """The asker's own draft, in which the forms up to `sent` have been sent.
+
+    OutOfDate when it is gone, after a day or because it was never theirs, and when it has become a meeting.
+    """
+    draft, booking = held_or_booked(ctx, draft_id, sent)
+    if booking.item_id is not None:
+        raise OutOfDate(
+            ctx.t("You find consent, agenda and who comes on the card I am sending you."),
+            heading=ctx.t("The time is yours"),
+            buttons=(Button(ctx.t("My meetings"), "list.show"),),
+        )
+    return draft, booking
+
+
+def held_or_booked(ctx: Context, draft_id: str, sent: Step | None) -> tuple[Draft, Booking]:
+    """The same, also when it has become a meeting."""
     gone = ctx.t("What is filled in is kept for a day. Start again, and you will soon be done.")
-    again = Button(ctx.t("Book a time"), "booking.start", style="primary")
-    draft = drafting.held(ctx, PURPOSE, draft_id, gone=gone, again=(again,))
-    return draft, Booking.model_validate(draft.data)
+    again = (Button(ctx.t("Book a time"), "booking.start", style="primary"),)
+    draft = drafting.held(ctx, PURPOSE, draft_id, gone=gone, again=again)
+    booking = Booking.model_validate(draft.data)
+    if not _has_answers(booking, sent):
+        raise OutOfDate(gone, heading=ctx.t("The form is too old"), buttons=again)
+    return draft, booking
+
+
+def _has_answers(booking: Booking, sent: Step | None) -> bool:
+    steps = list(Step)[: list(Step).index(sent) + 1] if sent else []
+    return all(getattr(booking, field) is not None for step in steps for field in step.value)
 
 
 def keep(ctx: Context, draft: Draft, booking: Booking) -> None:

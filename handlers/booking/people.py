@@ -37,7 +37,7 @@ def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> For
     person, and the asker.
     """
     t, unit = ctx.t, unit_of(ctx, booking)
-    guardians = str(booking.guardians) if booking.staff else "2"
+    guardians = "2" if booking.guardians is None else str(booking.guardians)
     return Form(
         name="booking.people",
         title=t("Who comes"),
@@ -159,7 +159,7 @@ def _staff_errors(ctx: Context, booking: Booking, request: BringPeople) -> dict[
 
 def outside_roles(booking: Booking) -> list[OutsideRole]:
     """Who comes without an account, as far as the booking says."""
-    roles = [OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2][: booking.guardians]
+    roles = [OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2][: booking.guardians or 0]
     if booking.decided_by == Who.APPOINTED_GUARDIAN:
         roles.append(OutsideRole.REPRESENTATIVE)
     if booking.heard == "takes_part":

@@ -3,14 +3,12 @@
 Each step judges what came, keeps it in the draft and opens the next form. The last one takes the time.
 """
 
-from datetime import datetime
-
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from sqlalchemy.exc import IntegrityError
 
 from handlers import access, drafting, waitlist
 from handlers.booking import child, commit, confirm, consent_step, people, times, voice
-from handlers.booking.draft import Booking, held, keep, start, unit_of
+from handlers.booking.draft import Booking, Step, held, held_or_booked, keep, start, unit_of
 from handlers.context import Context
 from handlers.errors import BadField, Refused
 from handlers.screens import Answer, Finish, Heading, Open, Receipt, Text
@@ -27,7 +25,7 @@ class LaterTimes(BaseModel):
     """Show the times after a moment (UTC)."""
 
     draft: str
-    after: datetime
+    after: AwareDatetime
 
 
 class OfDraft(BaseModel):
@@ -51,7 +49,7 @@ def start_booking(ctx: Context, _request: StartBooking) -> Answer:
 
 def take_child(ctx: Context, request: child.BookForChild) -> Answer:
     """The first form has been sent."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, None)
     booking = child.judge_child(ctx, booking, request)
     keep(ctx, draft, booking)
     return Open(voice.voice_form(ctx, draft, booking))
@@ -59,7 +57,7 @@ def take_child(ctx: Context, request: child.BookForChild) -> Answer:
 
 def take_voice(ctx: Context, request: voice.HearChild) -> Answer:
     """The second form has been sent."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, Step.CHILD)
     booking = voice.judge_voice(ctx, booking, request)
     keep(ctx, draft, booking)
     return times.show_times(ctx, draft, booking)
@@ -67,13 +65,13 @@ def take_voice(ctx: Context, request: voice.HearChild) -> Answer:
 
 def show_later(ctx: Context, request: LaterTimes) -> Answer:
     """The next page of times."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, Step.VOICE)
     return times.show_times(ctx, draft, booking, request.after)
 
 
 def take_time(ctx: Context, request: times.ChooseTime) -> Answer:
     """The third form has been sent."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, Step.VOICE)
     slot = times.available(ctx, booking, request.slot)
     if slot is None:
         return _other_times(ctx, draft, booking)
@@ -86,7 +84,7 @@ def take_time(ctx: Context, request: times.ChooseTime) -> Answer:
 
 def take_people(ctx: Context, request: people.BringPeople) -> Answer:
     """The fourth form has been sent: the consents come between where the meeting is near."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, Step.TIME)
     slot = times.available(ctx, booking, booking.slot_id)
     if slot is None:
         return _other_times(ctx, draft, booking)
@@ -97,7 +95,7 @@ def take_people(ctx: Context, request: people.BringPeople) -> Answer:
 
 def take_consents(ctx: Context, request: consent_step.RegisterNow) -> Answer:
     """The consents have been registered."""
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held(ctx, request.draft, Step.PEOPLE)
     slot = times.available(ctx, booking, booking.slot_id)
     if slot is None:
         return _other_times(ctx, draft, booking)
@@ -110,7 +108,7 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
     """The last form has been sent: one meeting for one draft, whoever clicks how often. A lost race shows the other
     times.
     """
-    draft, booking = held(ctx, request.draft)
+    draft, booking = held_or_booked(ctx, request.draft, Step.PEOPLE)
     if booking.item_id is not None:
         return confirm.receipt(ctx, booking.item_id)
     slot = times.available(ctx, booking, booking.slot_id)
@@ -131,7 +129,7 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
 
 def wait_for_time(ctx: Context, request: OfDraft) -> Answer:
     """Join the waiting list with what has been filled in."""
-    _, booking = held(ctx, request.draft)
+    _, booking = held_or_booked(ctx, request.draft, Step.VOICE)
     if booking.item_id is not None:
         return confirm.receipt(ctx, booking.item_id)
     unit = unit_of(ctx, booking)

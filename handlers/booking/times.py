@@ -25,19 +25,6 @@ class ChooseTime(BaseModel):
     slot: int
 
 
-class LaterTimes(BaseModel):
-    """Show the times after a moment (UTC)."""
-
-    draft: str
-    after: datetime
-
-
-class WaitForTime(BaseModel):
-    """Wait for a time with what has been filled in."""
-
-    draft: str
-
-
 def show_times(
     ctx: Context, draft: Draft, booking: Booking, after: datetime | None = None, lead: tuple[Part, ...] = ()
 ) -> Answer:

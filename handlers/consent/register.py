@@ -134,7 +134,8 @@ def _scope_field(ctx: Context, item: Item, holder: Holder) -> Field:
 
 def _scope(ctx: Context, item: Item, answered: Answered, values: dict[str, Any]) -> frozenset[str]:
     field = f"scope_{answered.holder}"
-    chosen = frozenset(values.get(field) or ()) & services_needed(ctx, item)
+    ticked = values.get(field)
+    chosen = frozenset(ticked if isinstance(ticked, tuple) else ()) & services_needed(ctx, item)
     if answered.consents and not chosen:
         raise BadField({field: ctx.t("Choose who the consent covers.")})
     return chosen

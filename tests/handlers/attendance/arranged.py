@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers import consent
 from handlers.access import case_of
@@ -130,8 +130,7 @@ def arrange(town: Town, **people: FieldValue) -> Arranged:
     journey.confirm(town, "ingrid", draft)
     town.deliver()
     with town.world() as world:
-        item = world.session.get(Item, 1)
-        assert item is not None
+        item = world.session.exec(select(Item).where(Item.tenant_id == world.tenant_id)).one()
         assert item.id is not None
         return Arranged(town, item.id, case_of(world, item).reference)
 

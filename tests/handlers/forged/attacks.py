@@ -1,0 +1,154 @@
+"""What is honestly asked for on every route: the ground from which each id is forged. A new route needs a line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from handlers.entry import Entry
+from handlers.screens import FieldValue
+from tests.handlers.consent import answers
+from tests.handlers.forged.scene import SERIES, Scene
+from tests.town import oslo
+
+Values = Mapping[str, FieldValue]
+AFTER = oslo(2027, 3, 10).isoformat()
+DAY = date(2027, 3, 24)
+MANAGERS = frozenset({"ingrid", "anne"})
+
+
+@dataclass(frozen=True)
+class Honest:
+    """A request that holds. `may` are those who may make it with these very ids; `ids` the fields that are claims."""
+
+    who: str
+    values: Callable[[Scene], Values]
+    ids: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+
+
+def _plain(who: str = "ingrid", **values: FieldValue) -> Honest:
+    """What holds no id: everybody may ask."""
+    return Honest(who, lambda _: values, may=frozenset({"all"}))
+
+
+def _words(command: str) -> Honest:
+    return Honest("ingrid", lambda scene: {"words": f"{command} {scene.secrets[0]}"}, frozenset({"words"}), MANAGERS)
+
+
+def _about(who: str = "ingrid", *, may: frozenset[str] = frozenset(), **ids: str) -> Honest:
+    """What a button carries: ids by their names in the scene; a name beginning with = stands for itself."""
+
+    def values(scene: Scene) -> Values:
+        return {name: each[1:] if each.startswith("=") else scene.ids[each] for name, each in ids.items()}
+
+    claims = frozenset(name for name, each in ids.items() if not each.startswith("="))
+    return Honest(who, values, claims, may | {who})
+
+
+def _form(draft: str, who: str = "ingrid", /, **values: FieldValue) -> Honest:
+    """A form that was sent in; a value beginning with @ is an id of the scene."""
+
+    def filled(scene: Scene) -> Values:
+        found: dict[str, FieldValue] = {"draft": scene.drafts[draft]}
+        for name, each in values.items():
+            found[name] = _known(scene, each)
+        return found
+
+    claims = {name for name, each in values.items() if "@" in str(each)}
+    return Honest(who, filled, frozenset({"draft", *claims}), frozenset({who}))
+
+
+def _known(scene: Scene, given: FieldValue) -> FieldValue:
+    if isinstance(given, tuple):
+        return tuple(str(_known(scene, each)) for each in given)
+    if isinstance(given, str) and "@" in given:
+        before, _, name = given.partition("@")
+        return before + scene.ids[name]
+    return given
+
+
+PEOPLE: Values = {
+    "service_health_station": "@hilde",
+    "service_child_welfare": "@erik",
+    "service_ppt": "@per",
+    "staff": ("@ingrid",),
+    "guardians": "2",
+}
+VOICE: Values = {"decided_by": "both_guardians", "heard": "talked_with", "interpreter": False, "themes": ("wellbeing",)}
+NEAR = {
+    name: value
+    for holder in ("guardian_1", "guardian_2")
+    for name, value in answers.values(holder, "written", scope=()).items()
+}
+POINTS: Values = {"points": ("going_well",), "own": "", "heard": "talked_with", "heard_reason": None}
+
+HONEST: Mapping[tuple[Entry, str], Honest] = {
+    (Entry.COMMAND, "help"): _plain(words="help"),
+    (Entry.COMMAND, "list"): _plain(words="list"),
+    (Entry.COMMAND, "language"): _plain(words="language"),
+    (Entry.COMMAND, "book"): _plain(words="book"),
+    (Entry.COMMAND, "move"): _words("move"),
+    (Entry.COMMAND, "cancel"): _words("cancel"),
+    (Entry.COMMAND, "agenda"): _words("agenda"),
+    (Entry.COMMAND, "slots"): Honest("anne", lambda _: {"words": "slots"}, may=frozenset({"anne"})),
+    (Entry.ACTION, "help.show"): _plain(),
+    (Entry.ACTION, "greeting.show"): _plain(text="hei"),
+    (Entry.ACTION, "list.show"): _plain(),
+    (Entry.ACTION, "home.open"): _plain(),
+    (Entry.ACTION, "language.choose"): Honest("ingrid", lambda _: {"language": "nn"}, may=frozenset({"all"})),
+    (Entry.ACTION, "item.show"): _about(item="item"),
+    (Entry.ACTION, "booking.start"): _plain(),
+    (Entry.ACTION, "booking.later"): _form("voice", after=AFTER),
+    (Entry.ACTION, "booking.wait"): _form("voice"),
+    (Entry.FORM, "booking.child"): _form("start", unit="@solvik", initiator="guardian", age="9", case="@case"),
+    (Entry.FORM, "booking.voice"): _form("child", **VOICE),
+    (Entry.FORM, "booking.time"): _form("voice", slot="@slot"),
+    (Entry.FORM, "booking.people"): _form("time", **PEOPLE),
+    (Entry.FORM, "booking.consent"): _form("near", **NEAR),
+    (Entry.FORM, "booking.confirm"): _form("people"),
+    (Entry.ACTION, "moving.open"): _about(item="item", may=MANAGERS),
+    (Entry.ACTION, "moving.later"): _form("moving", after=AFTER),
+    (Entry.FORM, "moving.time"): _form("moving", slot="@slot"),
+    (Entry.FORM, "moving.place"): _form("moving_place", place="Møterom 4"),
+    (Entry.ACTION, "cancel.open"): _about(item="item", may=MANAGERS),
+    (Entry.FORM, "cancel.confirm"): _form("cancel", reason="illness"),
+    (Entry.ACTION, "waitlist.accept"): _about("jonas", offer="offer"),
+    (Entry.ACTION, "waitlist.decline"): _about("jonas", offer="offer"),
+    (Entry.ACTION, "waitlist.leave"): _about("jonas", entry="entry"),
+    (Entry.ACTION, "agenda.open"): _about(item="item"),
+    (Entry.ACTION, "agenda.show"): _about("hilde", item="item", may=frozenset({"ingrid", "jonas", "erik", "per"})),
+    (Entry.FORM, "agenda.edit"): _form("agenda", **POINTS),
+    (Entry.FORM, "agenda.minutes"): _form("minutes", minutes_1="10"),
+    (Entry.ACTION, "attendance.reply"): _about("erik", item="item", sequence="=0", reply="=coming"),
+    (Entry.ACTION, "attendance.deputy"): _about("erik", item="item", sequence="=0"),
+    (Entry.FORM, "attendance.deputy"): _form("deputy", "erik", chosen="@liv"),
+    (Entry.ACTION, "attendance.deputy_answer"): _about("sunniva", item="item", participant="deputy", answer="=yes"),
+    (Entry.ACTION, "attendance.appoint"): _about(item="item", participant="place", may=MANAGERS),
+    (Entry.FORM, "attendance.appoint"): _form("appoint", chosen="@anne"),
+    (Entry.ACTION, "attendance.without"): _about(item="item", participant="place"),
+    (Entry.ACTION, "attendance.people"): _about(item="item"),
+    (Entry.FORM, "attendance.people"): _form("change", change="replace:@place"),
+    (Entry.FORM, "attendance.person"): _form("person", chosen="@liv"),
+    (Entry.ACTION, "consent.open"): _about(item="item", holder="=guardian_1"),
+    (Entry.FORM, "consent.register"): _form("consent", **answers.values("guardian_1", "withdrawn")),
+    (Entry.ACTION, "consent.undo"): _about(row="row"),
+    (Entry.ACTION, "release.give_up"): _about(item="bare"),
+    (Entry.ACTION, "release.keep"): _about(item="bare"),
+    (Entry.ACTION, "family.tell"): _about(told="told"),
+    (Entry.FORM, "family.told"): _form("told", how="phone", day=date(2027, 3, 9)),
+    (Entry.ACTION, "family.coming"): _about(attendee="attendee", coming="=yes"),
+    (Entry.ACTION, "family.text"): _about(item="item", what="=time"),
+    (Entry.ACTION, "slots.show"): _about("anne", page="=0"),
+    (Entry.ACTION, "slots.unit"): _about("anne", unit="solvik", after=f"={AFTER}"),
+    (Entry.ACTION, "slots.series"): _about("anne", unit="solvik"),
+    (Entry.FORM, "slots.series"): _form("series", "anne", unit="@solvik", **SERIES),
+    (Entry.FORM, "slots.series_confirm"): _form("dates", "anne", skip="skip"),
+    (Entry.ACTION, "slots.add"): _about("anne", unit="solvik"),
+    (Entry.FORM, "slots.add"): _form(
+        "add", "anne", unit="@solvik", first=date(2027, 4, 1), start=time(10), length="45", place="Møterom 2", video=""
+    ),
+    (Entry.ACTION, "slots.remove"): _about("anne", slot="slot", after=f"={AFTER}"),
+    (Entry.ACTION, "slots.call_off"): _about("anne", unit="solvik"),
+    (Entry.FORM, "slots.call_off"): _form("day", "anne", unit="@solvik", day=DAY, reason="illness"),
+    (Entry.FORM, "slots.call_off_confirm"): _form("called", "anne"),
+}
