@@ -6,8 +6,10 @@ from difflib import get_close_matches
 
 from handlers.context import Context
 from handlers.errors import Refused
-from handlers.screens import Button
+from handlers.ways import way
+from handlers.which_item import reference_in
 
+# The first Norwegian word of each, its second here, is the one that is suggested.
 WORDS = {
     "help": ("help", "hjelp", "?"),
     "book": ("book", "bestill", "ting"),
@@ -18,6 +20,7 @@ WORDS = {
     "slots": ("slots", "tider"),
     "language": ("language", "språk", "målform"),
 }
+OF_A_CASE = frozenset({"move", "cancel", "agenda"})
 _NAME = {word: name for name, words in WORDS.items() for word in words}
 
 
@@ -34,10 +37,26 @@ def resolve(ctx: Context, words: str) -> tuple[str, str]:
     return name, rest.strip()
 
 
+def without_free_text(words: str) -> str:
+    """The same command with nothing of what was typed but its word and a case reference, to run once more."""
+    first, _, rest = words.strip().partition(" ")
+    name = _NAME.get(first.casefold(), "help")
+    reference = reference_in(rest) if name in OF_A_CASE else None
+    return f"{name} {reference}" if reference else name
+
+
 def _unknown(ctx: Context, word: str) -> Refused:
     near = get_close_matches(word, _NAME, n=1, cutoff=0.5)
+    if not near:
+        return Refused(
+            ctx.t("The help shows what I understand."),
+            heading=ctx.t("I do not know that word"),
+            buttons=(way(ctx, "help", "primary"), way(ctx, "book")),
+        )
+    name = _NAME[near[0]]
+    others = () if name == "help" else (way(ctx, "help"),)
     return Refused(
-        ctx.t("Did you mean «{command}»?", command=near[0]) if near else ctx.t("The help shows what I understand."),
+        ctx.t("Did you mean «{command}»?", command=WORDS[name][1]),
         heading=ctx.t("I do not know that word"),
-        buttons=(Button(ctx.t("Help"), "help.show"), Button(ctx.t("Book a time"), "booking.start")),
+        buttons=(way(ctx, name, "primary"), *others),
     )

@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.rules.name_with_number import looks_like_name_with_number
 from handlers.rules.pii import find_identity_number
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Note, Part, Show, Text, value
+from handlers.ways import WAYS, way
 
 
 class Nothing(BaseModel):
@@ -53,21 +54,24 @@ def help_parts(ctx: Context) -> tuple[Part, ...]:
                 "a birth date or a diagnosis to me. Use the case reference."
             )
         ),
-        Buttons(main_buttons(ctx)),
+        Buttons(all_buttons(ctx, "help")),
         Note(t("You can also write after the command: help, book, list, move, cancel, agenda, slots, language.")),
         Note(refusals.duty_to_report(t)),
     )
 
 
 def main_buttons(ctx: Context) -> tuple[Button, ...]:
-    """The ways in. The language button stands in the language one changes to."""
-    buttons = [
-        Button(ctx.t("Book a time"), "booking.start", style="primary"),
-        Button(ctx.t("My meetings"), "list.show"),
-    ]
-    if access.is_coordinator(ctx):
-        buttons.append(Button(ctx.t("Times"), "slots.show"))
-    return (*buttons, other_language(ctx))
+    """The ways in that people use most. The language button stands in the language one changes to."""
+    times = (way(ctx, "slots"),) if access.is_coordinator(ctx) else ()
+    return (way(ctx, "book", "primary"), way(ctx, "list"), *times, other_language(ctx))
+
+
+def all_buttons(ctx: Context, here: str) -> tuple[Button, ...]:
+    """A button for all that can be written after the command, but for the command that shows what one looks at."""
+    mine = [name for name in WAYS if name not in (here, "book", "language")]
+    if not access.is_coordinator(ctx):
+        mine.remove("slots")
+    return (way(ctx, "book", "primary"), *(way(ctx, name) for name in mine), other_language(ctx))
 
 
 def other_language(ctx: Context) -> Button:

@@ -1,6 +1,4 @@
-"""Reminders, one working day and one hour before: agenda, place, contact person, how many come, and by role who is
-new.
-"""
+"""Reminders, one working day and one hour before: agenda, place, contact person, who comes, and by role who is new."""
 
 from collections.abc import Iterable
 
@@ -10,7 +8,7 @@ from handlers.agenda.ended import ended_card
 from handlers.agenda.points import lines
 from handlers.agenda.words import arena_name, held, video_parts
 from handlers.attendance.buttons import answer_button, own_answer
-from handlers.attendance.lines import count_line, newcomer_lines
+from handlers.attendance.lines import count_line, expected_line, newcomer_lines
 from handlers.attendance.who import YES, coming_to, is_concerned, participant_of, reply_of
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
@@ -48,7 +46,7 @@ def reminder_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
         Heading(_heading(ctx, meeting)),
         Text(where_line(ctx, item, meeting)),
         *video_parts(ctx, meeting),
-        Text("\n".join([count_line(ctx, item), *newcomer_lines(ctx, item)])),
+        Text("\n".join([expected_line(ctx, item), count_line(ctx, item), *newcomer_lines(ctx, item)])),
         Listing(lines(ctx, item, meeting), numbered=True),
         *_own(ctx, item),
     ]

@@ -26,6 +26,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "greeting.show"): Route(greeting.greet, greeting.Written),
     (Entry.ACTION, "list.show"): Route(mine.show_list, greeting.Nothing),
     (Entry.ACTION, "home.open"): Route(mine.open_home, greeting.Nothing),
+    (Entry.ACTION, "language.show"): Route(language.show_languages, language.LanguageWords),
     (Entry.ACTION, "language.choose"): Route(language.choose_language, language.ChooseLanguage),
     (Entry.ACTION, "item.show"): Route(item_card.show_item, item_card.OfItem),
     # Booking
@@ -41,11 +42,13 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.FORM, "booking.confirm"): Route(steps.take_slot, steps.OfDraft),
     # Moving, cancelling, waiting
     (Entry.COMMAND, "move"): Route(moving.move_by_words, moving.MoveByWords),
+    (Entry.ACTION, "moving.choose"): Route(moving.move_by_words, moving.MoveByWords),
     (Entry.ACTION, "moving.open"): Route(moving.open_moving, moving.MoveItem),
     (Entry.ACTION, "moving.later"): Route(moving.show_later, moving.LaterTimes),
     (Entry.FORM, "moving.time"): Route(moving.choose_time, moving.ChooseTime),
     (Entry.FORM, "moving.place"): Route(moving.choose_place, moving.ChoosePlace),
     (Entry.COMMAND, "cancel"): Route(cancelling.cancel_by_words, cancelling.CancelByWords),
+    (Entry.ACTION, "cancel.choose"): Route(cancelling.cancel_by_words, cancelling.CancelByWords),
     (Entry.ACTION, "cancel.open"): Route(cancelling.open_cancelling, cancelling.CancelItem),
     (Entry.FORM, "cancel.confirm"): Route(cancelling.confirm_cancelling, cancelling.ConfirmCancelling),
     (Entry.ACTION, "waitlist.accept"): Route(choices.accept_offer, choices.AnswerOffer),
@@ -53,6 +56,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "waitlist.leave"): Route(choices.leave_line, choices.LeaveLine),
     # Agenda and who comes
     (Entry.COMMAND, "agenda"): Route(building.agenda_by_words, building.AgendaByWords),
+    (Entry.ACTION, "agenda.choose"): Route(building.agenda_by_words, building.AgendaByWords),
     (Entry.ACTION, "agenda.open"): Route(building.open_agenda, building.OfItem),
     (Entry.ACTION, "agenda.show"): Route(reading.show_agenda, reading.ShowAgenda),
     (Entry.FORM, "agenda.edit"): Route(building.edit_agenda, building.EditAgenda),
@@ -60,6 +64,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "attendance.reply"): Route(replying.reply_to_meeting, replying.ReplyToMeeting),
     (Entry.ACTION, "attendance.deputy"): Route(deputies.open_deputy, deputies.OpenDeputy),
     (Entry.FORM, "attendance.deputy"): Route(deputies.ask_deputy, deputies.AskDeputy),
+    (Entry.ACTION, "attendance.deputy_show"): Route(deputies.show_question, deputies.ShowQuestion),
     (Entry.ACTION, "attendance.deputy_answer"): Route(deputies.answer_deputy, deputies.AnswerDeputy),
     (Entry.ACTION, "attendance.appoint"): Route(appointing.open_appointment, appointing.OpenAppointment),
     (Entry.FORM, "attendance.appoint"): Route(appointing.appoint_person, appointing.AppointPerson),

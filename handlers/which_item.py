@@ -20,14 +20,30 @@ def item_of_words(ctx: Context, words: str) -> tuple[Item, Meeting]:
 
     NoAccess with one and the same answer for a reference that is unknown, somebody else's, or no reference at all.
     """
-    written = REFERENCE.fullmatch(re.sub(r"[\s\-–]", "", words).upper())
-    case = case_by_reference(ctx.session, ctx.tenant_id, f"S-{written[1]}") if written else None
+    return item_to_manage(ctx, item_id_of_words(ctx, words))
+
+
+def item_id_of_words(ctx: Context, words: str) -> int:
+    """The next planned item of the case whose reference the words are: a claim, which the caller asks `access` about.
+
+    NoAccess when there is none.
+    """
+    reference = reference_in(words)
+    case = case_by_reference(ctx.session, ctx.tenant_id, reference) if reference else None
     if case is None:
         raise access.no_such_item(ctx)
     assert case.id is not None
     planned = meetings.planned_items_of_case(ctx.session, case.id)
     ids = [item.id for item, meeting in planned if meeting.starts_at > ctx.now and item.id is not None]
-    return item_to_manage(ctx, ids[0] if ids else 0)
+    if not ids:
+        raise access.no_such_item(ctx)
+    return ids[0]
+
+
+def reference_in(words: str) -> str | None:
+    """The case reference that the words are, as it is written: «S-7F3K»; None for anything else."""
+    written = REFERENCE.fullmatch(re.sub(r"[\s\-–]", "", words).upper())
+    return f"S-{written[1]}" if written else None
 
 
 def item_to_manage(ctx: Context, item_id: int) -> tuple[Item, Meeting]:

@@ -56,7 +56,10 @@ class Translator:
 
     def short_day(self, day: date | datetime) -> str:
         """«tys. 9. mars», for lists and buttons."""
-        return format_date(self._local_day(day), "EEE d. MMM", locale=self.language)
+        # Babel's EEE is «ty.» in nynorsk, which nobody writes; its ccc has the right letters and no full stop.
+        local = self._local_day(day)
+        weekday = format_date(local, "ccc", locale=self.language).rstrip(".")
+        return f"{weekday}. {format_date(local, 'd. MMM', locale=self.language)}"
 
     def clock(self, moment: datetime) -> str:
         """«kl. 10.00»"""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel.sql.expression import Select
 
 from store.people import Unit
 from store.types import one_of
@@ -272,6 +273,37 @@ def items_called_by(
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+def deputies_asked(
+    session: Session, tenant_id: int, person_id: int, after: datetime
+) -> Sequence[tuple[Participant, Item, Meeting]]:
+    """Where a person has been asked to come in somebody's place and has not answered, in order of time."""
+    query = _places_ahead(tenant_id, after).where(
+        Participant.person_id == person_id,
+        col(Participant.replaces_id).is_not(None),
+        col(Participant.accepted).is_(False),
+        Participant.reply == Reply.WAITING,
+    )
+    return session.exec(query).all()
+
+
+def places_without_person(
+    session: Session, tenant_id: int, after: datetime, limit: int
+) -> Sequence[tuple[Participant, Item, Meeting]]:
+    """Services that are to come and have named nobody, in order of time."""
+    query = _places_ahead(tenant_id, after).where(col(Participant.person_id).is_(None), col(Participant.active))
+    return session.exec(query.limit(limit)).all()
+
+
+def _places_ahead(tenant_id: int, after: datetime) -> Select[Participant, Item, Meeting]:
+    return (
+        select(Participant, Item, Meeting)
+        .join(Item, col(Participant.item_id) == col(Item.id))
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Participant.tenant_id == tenant_id, Item.state == ItemState.PLANNED, Meeting.starts_at > after)
+        .order_by(col(Meeting.starts_at), col(Participant.id))
+    )
 
 
 def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] | None:

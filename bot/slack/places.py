@@ -6,10 +6,11 @@ from typing import Protocol
 from bot.slack import payloads
 from bot.slack.blocks import card_view, home, message, receipt_view
 from bot.slack.calls import Calls
-from bot.slack.elements import MARK, Block, cut
+from bot.slack.elements import MARK, Block
 from bot.slack.filled import corrections, drawn_again
 from bot.slack.forms import form_view
 from bot.slack.payloads import Body
+from handlers.commands import without_free_text
 from handlers.screens import Answer, Button, Buttons, Card, FieldErrors, Finish, Home, Open, Replace, Show, Text, value
 
 # What Slack says of a trigger that came too late, or came before.
@@ -77,7 +78,7 @@ class AtCommand(_Asked):
                 await self.publish(answer)
             case Open() | Finish():
                 view = as_view(answer)
-                words = value(words=cut(self.body.get("text") or "", 200))
+                words = value(words=without_free_text(self.body.get("text") or ""))
                 await self.open_or_offer(view, Button(view["title"]["text"], payloads.AGAIN, words))
         return {}
 
@@ -120,7 +121,9 @@ class InModal(_Asked):
 
 
 class OnHome(_Asked):
-    """A button on the home page, which has no place for cards: they open as a view, and what changed is shown again."""
+    """A button on the home page, which has no place for cards: they open as a view, and the page is shown again, since
+    something may have changed, its language too.
+    """
 
     def __init__(self, calls: Calls, body: Body, again: Again) -> None:
         super().__init__(calls, body)
@@ -129,7 +132,7 @@ class OnHome(_Asked):
     async def draw(self, answer: Answer) -> Block:
         if not isinstance(answer, Home):
             await self.open(as_view(answer))
-        page = await self.again() if isinstance(answer, Replace) else answer
+        page = await self.again() if isinstance(answer, Replace | Show) else answer
         if isinstance(page, Home):
             await self.publish(page)
         return {}

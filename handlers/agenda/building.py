@@ -9,6 +9,7 @@ from handlers.agenda.forms import minutes_form, points_form, receipt
 from handlers.agenda.free_text import own_point
 from handlers.agenda.lengths import length_of
 from handlers.agenda.points import choices, choose, write_agenda
+from handlers.agenda.reading import ShowAgenda, show_agenda
 from handlers.attendance.who import require_ahead
 from handlers.context import Context
 from handlers.drafting import begin, consume, held
@@ -58,11 +59,14 @@ class SetMinutes(BaseModel):
 
 
 def agenda_by_words(ctx: Context, request: AgendaByWords) -> Answer:
-    """The agenda of the case that is named, or the asker's meetings to choose from."""
+    """The agenda of the case that is named: to change for its convener, to read for those who come. Without a
+    reference the asker's meetings to choose from.
+    """
     if request.words.strip():
-        item, _ = which_item.item_of_words(ctx, request.words)
-        assert item.id is not None
-        return open_agenda(ctx, OfItem(item=item.id))
+        item_id = which_item.item_id_of_words(ctx, request.words)
+        item, _ = access.item_for_party(ctx, item_id)
+        own = item.convener_id == ctx.actor_id
+        return open_agenda(ctx, OfItem(item=item_id)) if own else show_agenda(ctx, ShowAgenda(item=item_id))
     heading = ctx.t("Which agenda will you change?")
     return Show(which_item.choice_card(ctx, heading, ctx.t("Agenda"), "agenda.open"))
 

@@ -22,7 +22,7 @@ from handlers.attendance.who import (
 from handlers.context import Context
 from handlers.drafting import begin, consume, held
 from handlers.errors import BadField, OutOfDate, Refused
-from handlers.screens import Answer, ChoiceField, Finish, Form, Heading, Open, Option, Receipt, Replace, Text
+from handlers.screens import Answer, ChoiceField, Finish, Form, Heading, Open, Option, Receipt, Replace, Show, Text
 from store import audit, meetings, people
 from store.meetings import Item, Meeting, Participant, Reply
 from store.notices import NoticeKind
@@ -45,11 +45,16 @@ class AskDeputy(BaseModel):
     chosen: int
 
 
-class AnswerDeputy(BaseModel):
-    """A deputy's yes or no. `participant` is the place they were offered."""
+class ShowQuestion(BaseModel):
+    """What a deputy was asked. `participant` is the place they were offered."""
 
     item: int
     participant: int
+
+
+class AnswerDeputy(ShowQuestion):
+    """A deputy's yes or no."""
+
     answer: Literal["yes", "no"]
 
 
@@ -134,7 +139,13 @@ def answer_deputy(ctx: Context, request: AnswerDeputy) -> Answer:
     return Replace(asked_card(ctx, item, meeting, deputy))
 
 
-def _asked(ctx: Context, request: AnswerDeputy) -> tuple[Item, Meeting, Participant, Participant]:
+def show_question(ctx: Context, request: ShowQuestion) -> Answer:
+    """The question to a deputy, found again on their own page."""
+    item, meeting, deputy, _ = _asked(ctx, request)
+    return Show(asked_card(ctx, item, meeting, deputy))
+
+
+def _asked(ctx: Context, request: ShowQuestion) -> tuple[Item, Meeting, Participant, Participant]:
     found = meetings.item_with_meeting(ctx.session, ctx.tenant_id, request.item)
     deputy = row_of(ctx, found[0], request.participant) if found else None
     original = row_of(ctx, found[0], deputy.replaces_id) if found and deputy else None

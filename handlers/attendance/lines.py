@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from handlers import picks
 from handlers.attendance.who import YES, coming_to, reply_of, unit_of
 from handlers.context import Context
 from store import meetings
-from store.meetings import Item, Participant
+from store.meetings import Item, OutsideRole, Participant, Reply
 
 
 def count_line(ctx: Context, item: Item) -> str:
@@ -17,6 +18,29 @@ def count_line(ctx: Context, item: Item) -> str:
     if yes == len(answers):
         return ctx.t("Everyone has said yes.")
     return ctx.t("{yes} of {all} have said yes.", yes=ctx.t.number(yes).capitalize(), all=ctx.t.number(len(answers)))
+
+
+def expected_line(ctx: Context, item: Item) -> str:
+    """«Desse er venta: helsestasjonen, PPT, Solvik skule og to føresette.» By unit and role, without those who have
+    said no.
+    """
+    named = [each for each in coming_to(ctx, item) if each.person_id is not None]
+    coming = [each for each in named if reply_of(item, each) is not Reply.NOT_COMING]
+    units = dict.fromkeys(unit_of(ctx, each).name(ctx.t.language) for each in coming)
+    return ctx.t("Expected: {who}.", who=ctx.t.listing([*units, *_from_outside(ctx, item)]))
+
+
+def _from_outside(ctx: Context, item: Item) -> list[str]:
+    assert item.id is not None
+    present = [each for each in meetings.outside_attendees_of(ctx.session, item.id) if each.coming is not False]
+    roles = Counter(each.role for each in present)
+    guardians = roles.pop(OutsideRole.GUARDIAN_1, 0) + roles.pop(OutsideRole.GUARDIAN_2, 0)
+    words = [ctx.t(picks.OUTSIDE_ROLES[role]) for role in roles]
+    lines = [word[:1].lower() + word[1:] for word in words]
+    if guardians:
+        number = ctx.t.number(guardians)
+        lines.insert(0, ctx.t.many("one guardian", "{number} guardians", guardians, number=number))
+    return lines
 
 
 def newcomer_lines(ctx: Context, item: Item) -> list[str]:

@@ -68,7 +68,9 @@ def _names(ctx: Context, booking: Booking) -> list[str]:
     known = people_by_ids(ctx.session, ctx.tenant_id, ids)
     names = [known[id_].name for id_ in dict.fromkeys(ids) if id_ in known]
     if booking.guardians:
-        names.append(ctx.t.many("one guardian", "{count} guardians", booking.guardians))
+        names.append(
+            ctx.t.many("one guardian", "{number} guardians", booking.guardians, number=ctx.t.number(booking.guardians))
+        )
     roles = [ctx.t(picks.OUTSIDE_ROLES[role]) for role in outside_roles(booking) if role not in GUARDIANS]
     return [*names, *(role[:1].lower() + role[1:] for role in roles)]
 

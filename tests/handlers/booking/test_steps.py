@@ -89,7 +89,7 @@ def test_own_cases_are_listed_with_school_and_day(town: Town) -> None:
         option.label
         for option in field(form_of(town.asks("ingrid", Entry.COMMAND, "run", words="book")), "case").options
     ]
-    assert labels == ["Ny sak", f"{reference} · Solvik skule · ty. 9. mars"]
+    assert labels == ["Ny sak", f"{reference} · Solvik skule · tys. 9. mars"]
 
 
 def test_a_child_too_old_is_refused_with_the_rule_and_a_way_forward(town: Town) -> None:
