@@ -49,16 +49,16 @@ def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, 
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
         for notice in notices.due_notices(session, world.tenant_id, world.now, real_now, limit):
-            _try_to_expand(world, notice, kinds[notice.kind], real_now)
+            _try_to_expand(world, notice, kinds, real_now)
             taken += 1
     return taken
 
 
-def _try_to_expand(world: World, notice: Notice, kind: Kind, real_now: datetime) -> None:
+def _try_to_expand(world: World, notice: Notice, kinds: Mapping[NoticeKind, Kind], real_now: datetime) -> None:
     """One that fails changes nothing, waits a while and lets the others pass. It is tried for as long as it stands."""
     try:
         with world.session.begin_nested():
-            _expand(world, notice, kind)
+            _expand(world, notice, kinds[notice.kind])
     except Exception as error:
         log.error("notice failed id=%s kind=%s error=%s", notice.id, notice.kind, type(error).__qualname__)
         notice.attempts += 1
@@ -131,7 +131,8 @@ def prepare(
     """Judge and render a claimed delivery from what is true now.
 
     None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way
-    (and it is put off), or its reader is not at work any more (and it waits until then).
+    (and it is put off), or its reader is not at work at this hour (and it waits until then), or has left (and it
+    has failed).
     """
     world = _world(session, tenant_id, real_now)
     delivery = _held(session, tenant_id, delivery_id)
@@ -147,6 +148,9 @@ def prepare(
     place = mailbox(session, real_now, tenant_id, delivery_id)
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
+        return None
+    if not access.person_of(world, delivery.person_id).active:
+        record_failed(session, real_now, tenant_id, delivery_id, "deactivated")
         return None
     card, file = _marks(message)
     if original is not None and original.fingerprint:
@@ -176,13 +180,10 @@ def _quiet_until(world: World, delivery: Delivery) -> datetime | None:
 
 
 def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Message | None:
-    reader = people.person_by_id(world.session, world.tenant_id, delivery.person_id)
     about = about_of(world, delivery.item_id, delivery.subject_id)
-    if reader is None or not reader.active:
-        return None
     if not revising and _ended(about) and not kind.outlives:
         return None
-    context = world.seen_by(reader)
+    context = world.seen_by(access.person_of(world, delivery.person_id))
     message = kind.render(context, about)
     return Message(planning.gone_card(context)) if message is None and revising else message
 

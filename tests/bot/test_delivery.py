@@ -1,0 +1,275 @@
+"""What is due is brought out whatever one notice, one reader or one answer of the platform does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlmodel import col, select, update
+
+from bot import delivery as loop
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
+from handlers import outbox
+from handlers.clock import set_clock
+from handlers.context import Context, World
+from handlers.municipality import load_municipality
+from handlers.notice_kinds import KINDS
+from handlers.notices import About, Kind, Message
+from store import notices
+from store.accounts import Account
+from store.database import Database
+from store.notices import DeliveryState, Notice, NoticeKind, NoticeState
+from store.people import Person, Tenant
+from tests.handlers.booking import journey
+from tests.handlers.forged.scene import OTHER, OWN, municipality
+from tests.town import Town, oslo
+
+PERSONAL = "Kari Nordmann 010112 12345"
+SLOT = oslo(2027, 3, 16, 10)
+
+
+@dataclass
+class Mailman:
+    """A messenger that remembers what it brought to whom, and fails as told: by account, each error once."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    deliveries: list[str] = field(default_factory=list)
+    failing: dict[str, list[SendError]] = field(default_factory=dict)
+    readers: dict[str, SendError] = field(default_factory=dict)
+
+    async def check_reader(self, mailbox: Mailbox) -> None:
+        if mailbox.account in self.readers:
+            raise self.readers[mailbox.account]
+
+    async def send(self, message: Outgoing) -> str:
+        await asyncio.sleep(0.001)
+        if self.failing.get(message.mailbox.account):
+            raise self.failing[message.mailbox.account].pop(0)
+        self.sent.append((message.mailbox.account, message.card.notice))
+        self.deliveries.append(message.delivery)
+        if message.again:
+            self.again.append(message.mailbox.account)
+        return f"{message.mailbox.workspace}:{message.delivery}"
+
+    async def edit(self, message: Outgoing) -> str:
+        assert message.address is not None
+        return message.address
+
+    def to(self, account: str) -> list[str]:
+        return [notice for reader, notice in self.sent if reader == account]
+
+
+@asynccontextmanager
+async def bringing(database: Database, mailman: Mailman) -> AsyncIterator[Delivery]:
+    """The loop, at work on a database."""
+    desk = Desk(database.session)
+    yield Delivery(desk, {"slack": mailman})
+    desk.close()
+
+
+async def bring(database: Database, mailman: Mailman, rounds: int = 1) -> None:
+    """Bring out what is due, so many times, each when all that waits for another try may be tried."""
+    async with bringing(database, mailman) as delivery:
+        for _ in range(rounds):
+            await delivery.drain()
+            with database.session() as session:
+                session.exec(update(notices.Delivery).values(not_before=None))
+                session.exec(update(Notice).values(not_before=None))
+
+
+def booked(database: Database, key: str = OWN) -> Town:
+    """A meeting has been booked; nothing is sent yet. The municipality's clock stands a moment later."""
+    town = Town(database, municipality=key)
+    journey.book(town, town.give_slot("solvik", SLOT))
+    with database.session() as session:
+        tenant = town.tenant(session)
+        tenant.clock_offset = (town.now - datetime.now(UTC)).total_seconds()
+        session.add(tenant)
+    return town
+
+
+def states(database: Database, kind: NoticeKind) -> list[tuple[str, DeliveryState, str | None]]:
+    """The deliveries of a kind: whose, how they stand, and why."""
+    with database.session() as session:
+        found = session.exec(
+            select(Person.key, notices.Delivery)
+            .join(notices.Delivery, col(notices.Delivery.person_id) == col(Person.id))
+            .where(notices.Delivery.kind == kind)
+            .order_by(Person.key)
+        )
+        return [(key, row.state, row.reason) for key, row in found]
+
+
+def broken(part: str, kind: NoticeKind, only: int | None = None) -> Mapping[NoticeKind, Kind]:
+    """The kinds, with one that fails in one of its parts; `only` for one reader."""
+    usual = KINDS[kind]
+
+    def act(_world: World, _about: About) -> None:
+        raise RuntimeError(PERSONAL)
+
+    def readers(_world: World, _about: About) -> Iterable[int]:
+        raise RuntimeError(PERSONAL)
+
+    def render(ctx: Context, about: About) -> Message | None:
+        if only in (None, ctx.actor_id):
+            raise RuntimeError(PERSONAL)
+        return usual.render(ctx, about)
+
+    parts: dict[str, Any] = {"act": act, "readers": readers, "render": render}
+    return {**KINDS, kind: replace(usual, **{part: parts[part]})}
+
+
+@pytest.mark.parametrize("part", ["act", "readers"])
+async def test_a_notice_that_fails_holds_up_nothing_and_is_tried_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    booked(database)
+    mailman = Mailman()
+    monkeypatch.setattr(loop, "KINDS", broken(part, NoticeKind.INVITATION))
+    await bring(database, mailman, rounds=3)
+    assert [reader for reader, _ in mailman.sent] == ["U0INGRID"]
+    assert "kind=invitation" in caplog.text
+    assert not [word for word in PERSONAL.split() if word in caplog.text]
+    with database.session() as session:
+        waiting = session.exec(select(Notice).where(Notice.kind == NoticeKind.INVITATION)).one()
+    assert (waiting.state, waiting.attempts) == (NoticeState.PLANNED, 3)
+    monkeypatch.setattr(loop, "KINDS", KINDS)
+    await bring(database, mailman)
+    assert sorted(reader for reader, _ in mailman.sent[1:]) == ["U0ERIK", "U0HILDE", "U0INGRID", "U0PER"]
+
+
+async def test_a_kind_that_nobody_knows_any_more_holds_up_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booked(database)
+    mailman = Mailman()
+    monkeypatch.setattr(loop, "KINDS", {kind: each for kind, each in KINDS.items() if kind != NoticeKind.INVITATION})
+    await bring(database, mailman)
+    assert [reader for reader, _ in mailman.sent] == ["U0INGRID"]
+
+
+async def test_a_message_that_cannot_be_made_for_one_reader_reaches_all_others_and_the_convener_is_told_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = booked(database)
+    mailman = Mailman()
+    monkeypatch.setattr(loop, "KINDS", broken("render", NoticeKind.INVITATION, only=town.person_id("hilde")))
+    await bring(database, mailman, rounds=outbox.MAX_ATTEMPTS + 2)
+    assert states(database, NoticeKind.INVITATION) == [
+        ("erik", DeliveryState.SENT, None),
+        ("hilde", DeliveryState.FAILED, "internal"),
+        ("ingrid", DeliveryState.SENT, None),
+        ("per", DeliveryState.SENT, None),
+    ]
+    assert mailman.to("U0INGRID").count("Ei melding kom ikkje fram") == 1
+    assert not [word for word in PERSONAL.split() if word in caplog.text]
+
+
+@pytest.mark.parametrize(
+    "reason", ["user_disabled", "is_bot", "channel_not_found", "guest", "deactivated", "uninstalled"]
+)
+async def test_who_can_never_be_reached_is_told_of_once(database: Database, reason: str) -> None:
+    booked(database)
+    mailman = Mailman(readers={"U0HILDE": NeverArrives(reason)})
+    await bring(database, mailman, rounds=3)
+    assert ("hilde", DeliveryState.FAILED, reason) in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID").count("Ei melding kom ikkje fram") == 1
+    assert mailman.to("U0HILDE") == []
+
+
+async def test_a_convener_who_cannot_be_reached_is_told_of_to_the_coordinators_and_to_nobody_again(
+    database: Database,
+) -> None:
+    booked(database)
+    mailman = Mailman(readers={account: NeverArrives("user_disabled") for account in ("U0INGRID", "U0HILDE", "U0ANNE")})
+    await bring(database, mailman, rounds=3)
+    assert states(database, NoticeKind.DELIVERY_FAILED) == [
+        ("anne", DeliveryState.FAILED, "user_disabled"),
+        ("anne", DeliveryState.FAILED, "user_disabled"),
+        ("ingrid", DeliveryState.FAILED, "user_disabled"),
+    ]
+
+
+async def test_who_is_taken_out_of_the_directory_is_told_of_as_well(database: Database) -> None:
+    booked(database)
+    with database.session() as session:
+        session.exec(update(Person).where(col(Person.key) == "hilde").values(active=False))
+    mailman = Mailman()
+    await bring(database, mailman, rounds=2)
+    assert ("hilde", DeliveryState.FAILED, "deactivated") in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID").count("Ei melding kom ikkje fram") == 1
+
+
+async def test_who_has_no_account_is_told_of_as_well(database: Database) -> None:
+    town = booked(database)
+    hilde = town.person_id("hilde")
+    with database.session() as session:
+        for account in session.exec(select(Account).where(Account.person_id == hilde)):
+            session.delete(account)
+    mailman = Mailman()
+    await bring(database, mailman, rounds=2)
+    assert ("hilde", DeliveryState.FAILED, "no_account") in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID").count("Ei melding kom ikkje fram") == 1
+
+
+async def test_what_may_have_been_sent_is_looked_up_and_what_was_not_is_sent(database: Database) -> None:
+    booked(database)
+    mailman = Mailman(failing={"U0HILDE": [OutcomeUnknown("TimeoutError")], "U0PER": [TryLater("ratelimited", 1)]})
+    await bring(database, mailman, rounds=2)
+    assert sorted(mailman.again) == ["U0HILDE", "U0PER"]
+    assert {state for _, state, _ in states(database, NoticeKind.INVITATION)} == {DeliveryState.SENT}
+    assert len(mailman.deliveries) == len(set(mailman.deliveries)) == 5
+
+
+async def test_two_processes_on_one_file_send_nothing_twice(database: Database) -> None:
+    booked(database)
+    other = Database(database.url, database.cipher)
+    mailman = Mailman()
+    async with bringing(database, mailman) as one, bringing(other, mailman) as two:
+        await asyncio.gather(*(each.drain() for each in (one, two) * 3))
+    other.close()
+    assert len(mailman.deliveries) == len(set(mailman.deliveries)) == 5
+
+
+async def test_two_municipalities_on_one_database_never_meet(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.session() as session:
+        load_municipality(session, municipality(OTHER), ("slack",))
+    booked(database)
+    booked(database, OTHER)
+    mailman = Mailman()
+    usual = KINDS[NoticeKind.BOOKED]
+    own = Town(database).person_id("ingrid")
+
+    def render(ctx: Context, about: About) -> Message | None:
+        if ctx.actor_id == own:
+            raise RuntimeError(PERSONAL)
+        return usual.render(ctx, about)
+
+    # What fails in the one municipality is nothing to the other.
+    monkeypatch.setattr(loop, "KINDS", {**KINDS, NoticeKind.BOOKED: replace(usual, render=render)})
+    await bring(database, mailman)
+    with database.session() as session:
+        tenants = {tenant.key: tenant.id for tenant in session.exec(select(Tenant))}
+        people = {person.id: person.tenant_id for person in session.exec(select(Person))}
+        rows = session.exec(select(notices.Delivery)).all()
+    assert [row for row in rows if people[row.person_id] != row.tenant_id] == []
+    places = {OWN: "T0LYNGVAAG", OTHER: "T0GRANVIK"}
+    sent = {key: [row for row in rows if row.tenant_id == tenants[key] and row.address] for key in places}
+    assert {key: len(each) for key, each in sent.items()} == {OWN: 4, OTHER: 5}
+    assert [row for key, each in sent.items() for row in each if not str(row.address).startswith(places[key])] == []
+
+
+def test_a_clock_moves_one_municipality_only(database: Database) -> None:
+    with database.session() as session:
+        load_municipality(session, municipality(OTHER), ("slack",))
+        set_clock(session, datetime.now(UTC), oslo(2027, 3, 1, 9))
+        moved = [tenant.key for tenant in session.exec(select(Tenant)) if tenant.clock_offset]
+    assert moved == [OWN]
