@@ -5,12 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.async_api import ViewportSize
+
 from tests.whole.system import system
 from tests.whole.test_journey import book, give_times, register
 from tests.whole.window import window
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-TALL = {"width": 1360, "height": 1160}
+TALL = ViewportSize(width=1360, height=1160)
 
 
 async def take(folder: Path) -> None:
