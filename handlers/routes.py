@@ -13,6 +13,7 @@ from handlers.entry import Entry
 from handlers.family import coming, told
 from handlers.family import texts as family
 from handlers.moving import steps as moving
+from handlers.moving.ages import GiveAge
 from handlers.router import Route
 from handlers.slots import calling_off, overview, series, single
 from handlers.waitlist import choices
@@ -46,6 +47,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "moving.open"): Route(moving.open_moving, moving.MoveItem),
     (Entry.ACTION, "moving.later"): Route(moving.show_later, moving.LaterTimes),
     (Entry.FORM, "moving.time"): Route(moving.choose_time, moving.ChooseTime),
+    (Entry.FORM, "moving.age"): Route(moving.give_age, GiveAge),
     (Entry.FORM, "moving.place"): Route(moving.choose_place, moving.ChoosePlace),
     (Entry.COMMAND, "cancel"): Route(cancelling.cancel_by_words, cancelling.CancelByWords),
     (Entry.ACTION, "cancel.choose"): Route(cancelling.cancel_by_words, cancelling.CancelByWords),

@@ -89,8 +89,9 @@ class Meeting(SQLModel, table=True):
 
 
 class Item(SQLModel, table=True):
-    """A matter in a meeting. `age` in whole years on the day; `version` rises with each change that concerns others.
+    """A matter in a meeting. `version` rises with each change that concerns others.
 
+    `age` is in whole years on the local day `age_on`, that of the meeting when the age was given.
     `youth_decides_from` (local date) stays until the item closes and no longer. `agenda_sent_at` (UTC) is when the
     agenda went out first.
     """
@@ -104,6 +105,7 @@ class Item(SQLModel, table=True):
     booked_at: datetime
     initiator: str
     age: int
+    age_on: date
     youth_decides_from: date | None = None
     decided_by: str
     decided_reason: str | None = None

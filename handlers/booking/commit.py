@@ -77,6 +77,7 @@ def _item(ctx: Context, booking: Booking, case: Case, meeting: Meeting) -> Item:
         booked_at=ctx.now,
         initiator=booking.initiator or "",
         age=booking.age or 0,
+        age_on=meeting.starts_at.astimezone(ctx.zone).date(),
         youth_decides_from=booking.youth_decides_from,
         decided_by=booking.decided_by or Who.BOTH_GUARDIANS,
         decided_reason=booking.decided_reason,

@@ -3,8 +3,10 @@
 from handlers.consent.fields import YES
 from handlers.consent.verdicts import verdict_for
 from handlers.consent.withdrawn import what_follows
+from handlers.consent.words import state_text
 from handlers.context import Context
-from handlers.screens import Button, Buttons, Heading, Part, Receipt, Text, value
+from handlers.rules.consent_ledger import ConsentState
+from handlers.screens import Button, Buttons, Heading, Part, Receipt, Row, Text, value
 from store import notices
 from store.consents import ConsentKind
 from store.meetings import Item, ItemState, Meeting
@@ -20,10 +22,23 @@ def receipt(ctx: Context, item: Item, meeting: Meeting, kind: ConsentKind) -> Re
     elif item.state is not ItemState.PLANNED:
         parts = (Text(t("The meeting is no longer set up")),)
     elif kind in YES:
-        parts = (Heading(t("The consent is registered")), Text(_after_yes(ctx, item, meeting)))
+        parts = (
+            Heading(t("The consent is registered")),
+            Text(_after_yes(ctx, item, meeting)),
+            *_next(ctx, item, meeting),
+        )
     else:
         parts = _after_no(ctx, item, kind)
     return Receipt(t("The answer is registered"), parts, t("Close"))
+
+
+def _next(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
+    """The way to the next one whose answer is waited for."""
+    waiting = [state for state in verdict_for(ctx, item, meeting).holders if state.state is ConsentState.WAITING]
+    if not waiting:
+        return ()
+    button = Button(ctx.t("Register answer"), "consent.open", value(item=item.id, holder=waiting[0].holder))
+    return (Row(state_text(ctx, item, waiting[0]), button),)
 
 
 def _after_yes(ctx: Context, item: Item, meeting: Meeting) -> str:

@@ -48,14 +48,16 @@ def require_planned(ctx: Context, item: Item, meeting: Meeting) -> None:
         )
 
 
-def require_consent(ctx: Context, item: Item, meeting: Meeting, slot: Slot) -> None:
-    """A near time is taken with the consent in place or not at all: there is no time left to release it in."""
+def require_consent(ctx: Context, item: Item, meeting: Meeting, slot: Slot, field: str) -> None:
+    """A near time is taken with the consent in place or not at all: there is no time left to release it in. BadField at
+    the field else.
+    """
     if not must_be_registered_first(ctx, arena_of(ctx, meeting), unit_of(ctx, meeting), slot.starts_at):
         return
     if not verdict_for(ctx, item, meeting, slot.starts_at.astimezone(ctx.zone).date()).valid:
         raise BadField(
             {
-                "slot": ctx.t(
+                field: ctx.t(
                     "This time is so near that the consent must be registered first. "
                     "Choose a later time, or register the consent on the meeting's card."
                 )

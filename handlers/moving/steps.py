@@ -9,6 +9,7 @@ from handlers import drafting, endings, which_item
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.guard import guarded
+from handlers.moving import ages
 from handlers.moving.answers import done, place_form, taken, times_answer
 from handlers.moving.checks import PURPOSE, available, held, planned, require_consent, require_planned
 from handlers.screens import Answer, Open, Show
@@ -71,7 +72,9 @@ def show_later(ctx: Context, request: LaterTimes) -> Answer:
 
 
 def choose_time(ctx: Context, request: ChooseTime) -> Answer:
-    """Move the meeting, or ask for the place first where the time was set up for another unit."""
+    """Move the meeting. Asked first is the age where the new day leaves it open who decides, and the place where the
+    time was set up for another unit.
+    """
     draft = held(ctx, request.draft)
     if draft.consumed_at is not None:
         return done(ctx, draft)
@@ -79,11 +82,24 @@ def choose_time(ctx: Context, request: ChooseTime) -> Answer:
     slot = available(ctx, meeting, request.slot)
     if slot is None:
         return times_answer(ctx, draft, item, meeting, lead=taken(ctx))
-    require_consent(ctx, item, meeting, slot)
-    if slot.unit_id != meeting.unit_id:
+    ages.forget_age(ctx, draft)
+    if ages.is_open(ctx, item, meeting, slot):
         drafts.fill_draft(ctx.session, draft, slot=slot.id)
-        return Open(place_form(ctx, draft, meeting, slot))
-    return _move(ctx, draft, item, meeting, slot)
+        return Open(ages.age_form(ctx, draft, item, meeting, slot))
+    return _place_or_move(ctx, draft, item, meeting, slot, "slot")
+
+
+def give_age(ctx: Context, request: ages.GiveAge) -> Answer:
+    """Go on with the age that holds on the new day."""
+    draft = held(ctx, request.draft)
+    if draft.consumed_at is not None:
+        return done(ctx, draft)
+    item, meeting = planned(ctx, draft)
+    slot = available(ctx, meeting, draft.data.get("slot"))
+    if slot is None:
+        return times_answer(ctx, draft, item, meeting, lead=taken(ctx))
+    ages.keep_age(ctx, draft, item, meeting, slot, request)
+    return _place_or_move(ctx, draft, item, meeting, slot, "age")
 
 
 def choose_place(ctx: Context, request: ChoosePlace) -> Answer:
@@ -108,15 +124,25 @@ def _start(ctx: Context, item: Item, meeting: Meeting) -> Answer:
     return times_answer(ctx, draft, item, meeting)
 
 
+def _place_or_move(ctx: Context, draft: Draft, item: Item, meeting: Meeting, slot: Slot, field: str) -> Answer:
+    require_consent(ctx, ages.as_given(ctx, draft, item, slot), meeting, slot, field)
+    if slot.unit_id != meeting.unit_id:
+        drafts.fill_draft(ctx.session, draft, slot=slot.id)
+        return Open(place_form(ctx, draft, meeting, slot))
+    return _move(ctx, draft, item, meeting, slot)
+
+
 def _move(ctx: Context, draft: Draft, item: Item, meeting: Meeting, slot: Slot, place: str | None = None) -> Answer:
     try:
         with ctx.session.begin_nested():
+            ages.take_age(ctx, draft, item, slot)
             endings.move_item(ctx, item, meeting, slot, ctx.actor_id)
             if place is not None:
                 # The other unit's room and link stay with that unit.
                 meeting.place, meeting.video_link = place, None
                 ctx.session.flush()
     except IntegrityError:
+        ctx.session.refresh(item)
         ctx.session.refresh(meeting)
         return times_answer(ctx, draft, item, meeting, lead=taken(ctx))
     drafting.consume(ctx, draft)

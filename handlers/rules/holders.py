@@ -43,16 +43,6 @@ class OneGuardianReason(StrEnum):
     LEGAL_BASIS = "legal_basis"
 
 
-class WhoProblem(StrEnum):
-    """Why the answers about who decides cannot be taken."""
-
-    REASON_MISSING = "reason_missing"
-    YOUTH_TOO_YOUNG = "youth_too_young"
-    YOUTH_DECIDES = "youth_decides"
-    DATE_MISSING = "date_missing"
-    DATE_NOT_WITHIN_A_YEAR = "date_not_within_a_year"
-
-
 class AgeProblem(StrEnum):
     """Why the arena is not for a child of that age."""
 
@@ -103,26 +93,6 @@ def youth_decides(rules: ConsentRules, age: int, youth_decides_from: date | None
     return youth_decides_from <= on if youth_decides_from else age >= rules.deciding_age
 
 
-def who_problem(
-    rules: ConsentRules,
-    age: int,
-    youth_decides_from: date | None,
-    who: Who,
-    on: date,
-    reason: OneGuardianReason | None = None,
-) -> WhoProblem | None:
-    """What is wrong with the form's answers for a meeting ``on`` that day, where ``age`` is the age that same day."""
-    if asks_for_youth_date(rules, age) and youth_decides_from is None:
-        return WhoProblem.DATE_MISSING
-    if asks_for_youth_date(rules, age) and youth_decides_from and not _within_a_year(youth_decides_from, on):
-        return WhoProblem.DATE_NOT_WITHIN_A_YEAR
-    if (who is Who.YOUTH) != youth_decides(rules, age, youth_decides_from, on):
-        return WhoProblem.YOUTH_TOO_YOUNG if who is Who.YOUTH else WhoProblem.YOUTH_DECIDES
-    if who is Who.ONE_GUARDIAN and reason is None:
-        return WhoProblem.REASON_MISSING
-    return None
-
-
 def consent_holders(
     rules: ConsentRules, age: int, youth_decides_from: date | None, who: Who, on: date
 ) -> tuple[Holder, ...]:
@@ -141,10 +111,21 @@ def must_ask_age_again(arena: Arena, age: int, youth_decides_from: date | None, 
 
     ``given_for`` is the day of the meeting when the age was given, ``on`` the new day.
     """
-    possible = _possible_ages(arena.consent, age, youth_decides_from, given_for, on)
+    possible = possible_ages(arena.consent, age, youth_decides_from, given_for, on)
     fits = {age_refusal(arena, each) is None for each in possible}
     decides = {each >= arena.consent.deciding_age for each in possible}
     return len(fits) > 1 or len(decides) > 1
+
+
+def possible_ages(rules: ConsentRules, age: int, decides_from: date | None, given_for: date, on: date) -> range:
+    """The ages in whole years that a child can have on a day, who was ``age`` on the day ``given_for``."""
+    if decides_from is not None:
+        exact = age_on(rules, age, decides_from, on)
+        return range(exact, exact + 1)
+    years = abs(relativedelta(on, given_for).years)
+    if on > given_for:
+        return range(age + years, age + years + 2)
+    return range(max(0, age - years - (on < given_for)), age - years + 1)
 
 
 def age_on(rules: ConsentRules, age: int, youth_decides_from: date | None, on: date) -> int:
@@ -164,17 +145,3 @@ def expiry(holder: Holder, given_on: date, youth_decides_from: date | None, mont
     if holder is Holder.YOUTH or youth_decides_from is None:
         return after_months
     return min(after_months, youth_decides_from)
-
-
-def _within_a_year(youth_decides_from: date, on: date) -> bool:
-    return on < youth_decides_from <= on + relativedelta(years=1)
-
-
-def _possible_ages(rules: ConsentRules, age: int, decides_from: date | None, given_for: date, on: date) -> range:
-    if decides_from is not None:
-        exact = age_on(rules, age, decides_from, on)
-        return range(exact, exact + 1)
-    years = abs(relativedelta(on, given_for).years)
-    if on > given_for:
-        return range(age + years, age + years + 2)
-    return range(max(0, age - years - (on < given_for)), age - years + 1)

@@ -39,16 +39,16 @@ def _text(ctx: Context, fault: SeriesFault, overlaps: Sequence[PlannedSlot]) -> 
     if fault.error is not SeriesError.OVERLAP:
         return ctx.t(FAULTS[fault.error])
     days = list(dict.fromkeys(slot.day for slot in overlaps))
-    named = ctx.t.listing([ctx.t.day(day, ctx.now) for day in days[:DAYS_NAMED]])
+    first = [ctx.t.day(day, ctx.now) for day in days[:DAYS_NAMED]]
     if len(days) > DAYS_NAMED:
         rest = len(days) - DAYS_NAMED
         return ctx.t.many(
             "There are times already {days}, and on one day more. Choose another start, or other dates.",
             "There are times already {days}, and on {count} days more. Choose another start, or other dates.",
             rest,
-            days=named,
+            days=", ".join(first),
         )
-    return ctx.t("There are times already {days}. Choose another start, or other dates.", days=named)
+    return ctx.t("There are times already {days}. Choose another start, or other dates.", days=ctx.t.listing(first))
 
 
 def problem_line(ctx: Context, day: date, problem: Problem) -> str:

@@ -246,6 +246,7 @@ def _create_meetings() -> None:
         sa.Column("booked_at", MOMENT, nullable=False),
         sa.Column("initiator", sa.String(), nullable=False),
         sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("age_on", sa.Date(), nullable=False),
         sa.Column("youth_decides_from", sa.Date()),
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("decided_reason", sa.String()),

@@ -105,6 +105,7 @@ def test_all_must_consent_before_the_verdict_holds(town: Town) -> None:
     assert first.parts == (
         heading,
         Paragraph("Ikkje alle samtykka er på plass enno. Kortet for møtet viser kva som manglar."),
+        Row("Føresett 2: ventar på svar", Button("Registrer svar", "consent.open", f"item={item}&holder=guardian_2")),
     )
     assert second.parts == (
         heading,

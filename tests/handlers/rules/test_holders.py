@@ -11,16 +11,13 @@ from handlers.rules.holders import (
     AgeProblem,
     AgeRefusal,
     Holder,
-    OneGuardianReason,
     Who,
-    WhoProblem,
     age_on,
     age_refusal,
     asks_for_youth_date,
     consent_holders,
     expiry,
     must_ask_age_again,
-    who_problem,
 )
 
 SAMBA = load_rulebook()["samba"]
@@ -79,28 +76,6 @@ def test_a_moved_meeting_passes_from_the_guardians_to_the_youth_on_the_day() -> 
         consent_holders(RULES, 15, birthday, Who.BOTH_GUARDIANS, birthday + timedelta(days=n)) for n in (-1, 0, 1)
     ]
     assert holders == [BOTH, (Holder.YOUTH,), (Holder.YOUTH,)]
-
-
-@pytest.mark.parametrize(
-    ("age", "decides_from", "who", "reason", "problem"),
-    [
-        (9, None, Who.BOTH_GUARDIANS, None, None),
-        (9, None, Who.ONE_GUARDIAN, None, WhoProblem.REASON_MISSING),
-        (9, None, Who.ONE_GUARDIAN, OneGuardianReason.LEGAL_BASIS, None),
-        (9, None, Who.YOUTH, None, WhoProblem.YOUTH_TOO_YOUNG),
-        (16, None, Who.BOTH_GUARDIANS, None, WhoProblem.YOUTH_DECIDES),
-        (16, None, Who.YOUTH, None, None),
-        (15, None, Who.BOTH_GUARDIANS, None, WhoProblem.DATE_MISSING),
-        (15, MEETING, Who.BOTH_GUARDIANS, None, WhoProblem.DATE_NOT_WITHIN_A_YEAR),
-        (15, date(2027, 3, 10), Who.BOTH_GUARDIANS, None, None),
-        (15, date(2028, 3, 9), Who.BOTH_GUARDIANS, None, None),
-        (15, date(2028, 3, 10), Who.BOTH_GUARDIANS, None, WhoProblem.DATE_NOT_WITHIN_A_YEAR),
-    ],
-)
-def test_what_is_wrong_with_the_answers(
-    age: int, decides_from: date | None, who: Who, reason: OneGuardianReason | None, problem: WhoProblem | None
-) -> None:
-    assert who_problem(RULES, age, decides_from, who, MEETING, reason) == problem
 
 
 @pytest.mark.parametrize(
