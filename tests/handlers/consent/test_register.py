@@ -7,7 +7,19 @@ from sqlmodel import col, select
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate, UserError
 from handlers.rules.consent_ledger import ConsentState
-from handlers.screens import ChoiceField, DateField, Finish, Heading, Note, Open, Receipt, TextField, YesNoField
+from handlers.screens import (
+    Button,
+    ChoiceField,
+    DateField,
+    Finish,
+    Heading,
+    Note,
+    Open,
+    Receipt,
+    Row,
+    TextField,
+    YesNoField,
+)
 from handlers.screens import Text as Paragraph
 from store.audit import AuditEntry
 from store.cipher import cipher_of

@@ -210,7 +210,8 @@ def test_somebody_who_only_comes_cannot_move_it(town: Town) -> None:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.text(max_size=60))
+# No null byte: the router turns it away before any command sees it.
+@given(words=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60))
 def test_whatever_is_written_after_the_command_is_answered_and_not_repeated(town: Town, words: str) -> None:
     if not words.strip():
         assert isinstance(town.asks("ingrid", Entry.COMMAND, "run", words=f"move {words}"), Show)
