@@ -9,6 +9,7 @@ from handlers.attendance.who import coming_to, person_name, reply_of, unit_name
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Text, value
+from store import notices
 from store.meetings import Item, ItemState, Meeting, Participant, Reply
 from store.notices import NoticeKind
 
@@ -30,8 +31,10 @@ def _unanswered_readers(world: World, about: About) -> Iterable[int]:
 
 
 def _unanswered(ctx: Context, about: About) -> Message | None:
+    """Nothing of an earlier check when the meeting has been moved: everybody is asked anew, and checked anew."""
     item, meeting = held(about)
-    if item.state is not ItemState.PLANNED:
+    assert item.id is not None
+    if item.state is not ItemState.PLANNED or notices.planned_for(ctx.session, item.id, NoticeKind.REPLIES_CHECK):
         return None
     silent = unanswered(ctx, item)
     if item.convener_id == ctx.actor_id:

@@ -41,7 +41,7 @@ def confirm_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Fo
         name="booking.confirm",
         title=t("Is this right?"),
         parts=(
-            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now)),
+            Heading(t.when(slot.starts_at, slot.ends_at, ctx.now).capitalize()),
             Facts(_facts(ctx, booking, slot)),
             Heading(t("This will happen")),
             Listing(_what_happens(ctx, booking, slot)),
@@ -90,7 +90,7 @@ def _what_happens(ctx: Context, booking: Booking, slot: Slot) -> tuple[str, ...]
         lines.append(t("Without consent the time is given to others {when}.", when=when))
     if None in booking.services.values():
         lines.append(t("The coordinator is asked who comes from the service that has no contact person."))
-    if waitlist.waiting_for(ctx, booking.arena, booking.model_dump(mode="json")):
+    if booking.offer_id is None and waitlist.waiting_for(ctx, booking.arena, booking.model_dump(mode="json")):
         lines.append(t("You leave the waiting list, where you wait for the same."))
     lines.append(t("You tell the family about the time and place. I do not do that."))
     return tuple(lines)

@@ -107,19 +107,6 @@ def opens_to_all(arena: Arena, starts_at: datetime, unit: Calendar) -> datetime:
     return unit.workdays_before(starts_at, arena.slots.open_to_all_workdays, arena.slots.open_to_all_at)
 
 
-def offer_ends(arena: Arena, offered_at: datetime, starts_at: datetime, calendar: Calendar, teaches: bool) -> datetime:
-    """Until when a time offered from the waiting list is kept for the one who is asked, whose calendar it is.
-
-    Until 15:00 the next working day; within five working days of the meeting four office hours; never past the start.
-    """
-    rules = arena.waitlist
-    if calendar.workdays_between(calendar.day(offered_at), calendar.day(starts_at)) <= rules.near_workdays:
-        ends = calendar.add_office_hours(offered_at, rules.near_office_hours)
-    else:
-        ends = calendar.deadline_next_workday(offered_at, rules.until)
-    return min(calendar.move_out_of_teaching(ends) if teaches else ends, starts_at)
-
-
 def _settle(kind: MomentKind, due: datetime, booked_at: datetime, arena: Arena, plan: Plan) -> Moment:
     if due > booked_at:
         return Moment(kind, due)

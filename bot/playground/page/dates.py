@@ -17,7 +17,9 @@ def day_name(day: date, language: Language) -> str:
 
 def short_day(day: date, language: Language) -> str:
     """tys. 23. feb."""
-    return format_date(day, "EEE d. MMM", locale=language)
+    # Babel's EEE is «ty.» in nynorsk, which nobody writes.
+    weekday = format_date(day, "ccc", locale=language).rstrip(".")
+    return f"{weekday}. {format_date(day, 'd. MMM', locale=language)}"
 
 
 def clock_time(moment: datetime) -> str:

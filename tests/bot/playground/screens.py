@@ -96,9 +96,9 @@ BOOKING = modal(
             "option_groups": [
                 {
                     "label": plain("Mars"),
-                    "options": [option("ty. 9. mars kl. 10.00", "9"), option("ty. 16. mars kl. 10.00", "16")],
+                    "options": [option("tys. 9. mars kl. 10.00", "9"), option("tys. 16. mars kl. 10.00", "16")],
                 },
-                {"label": plain("April"), "options": [option("ty. 6. april kl. 10.00", "6")]},
+                {"label": plain("April"), "options": [option("tys. 6. april kl. 10.00", "6")]},
             ],
         },
     ),

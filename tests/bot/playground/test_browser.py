@@ -56,7 +56,7 @@ async def test_a_booking_by_keyboard_with_faults_on_the_way(browser: Browser, st
     await expect(slot).to_have_accessible_description("Fyll ut dette feltet.")
     await expect(reference).to_have_value("S-7F3K")
 
-    await slot.select_option(label="ty. 9. mars kl. 10.00")
+    await slot.select_option(label="tys. 9. mars kl. 10.00")
     await dialog.get_by_role("radio", name="Namngitt sak").check()
     await dialog.get_by_role("group", name="Kven skal vere med?").get_by_label("PPT").check()
     await dialog.get_by_label("Samtykke gitt").fill("20. 2. 2027")

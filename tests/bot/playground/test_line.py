@@ -174,7 +174,7 @@ async def test_a_modal_is_handed_in_with_every_value_in_slacks_shape(stage: Stag
     }
     assert {block: state["value"] for block, state in sent["view"]["state"]["values"].items()} == {
         "reference": {"type": "plain_text_input", "value": "S-7F3K"},
-        "slot": {"type": "static_select", "selected_option": option("ty. 9. mars kl. 10.00", "9")},
+        "slot": {"type": "static_select", "selected_option": option("tys. 9. mars kl. 10.00", "9")},
         "kind": {"type": "radio_buttons", "selected_option": option("Namngitt sak", "named")},
         "services": {
             "type": "checkboxes",

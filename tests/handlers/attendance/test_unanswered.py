@@ -1,5 +1,8 @@
+from handlers import endings
 from store.notices import NoticeKind
+from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import REPLIES_DUE, WHEN_NN, Arranged, words
+from tests.town import oslo
 
 
 def test_three_working_days_before_the_convener_sees_by_service_who_has_not_answered(sent: Arranged) -> None:
@@ -52,3 +55,18 @@ def test_nobody_is_troubled_when_all_have_answered(sent: Arranged) -> None:
 def test_nobody_is_missed_who_has_not_been_asked(arranged: Arranged) -> None:
     arranged.town.wait_until(REPLIES_DUE)
     assert NoticeKind.REPLIES_CHECK not in arranged.town.kinds("ingrid") + arranged.town.kinds("ragnhild")
+
+
+def test_after_a_move_the_earlier_reports_blame_nobody_for_not_having_answered_anew(sent: Arranged) -> None:
+    sent.town.wait_until(REPLIES_DUE)
+    slot_id = sent.town.give_slot("solvik", oslo(2027, 4, 13, 10))
+    with sent.town.world() as world:
+        slot = slot_by_id(world.session, world.tenant_id, slot_id)
+        assert slot is not None
+        item, meeting = sent._in(world.session, world.tenant_id)
+        endings.move_item(world, item, meeting, slot, item.convener_id)
+    sent.town.deliver()
+    for person in ("ingrid", "ragnhild"):
+        assert words(sent.letter(person, NoticeKind.REPLIES_CHECK))[1] == "Kortet gjeld ikkje lenger"
+    sent.town.wait_until(oslo(2027, 4, 8, 9))
+    assert sent.town.kinds("ragnhild").count(NoticeKind.REPLIES_CHECK) == 2

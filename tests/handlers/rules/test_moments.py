@@ -13,7 +13,6 @@ from handlers.rules.moments import (
     Plan,
     consent_due,
     needs_consent_to_book,
-    offer_ends,
     opens_to_all,
     plan_moments,
 )
@@ -125,22 +124,6 @@ def test_inside_five_working_days_consent_comes_first(now: str, needed: bool) ->
 
 def test_a_slot_opens_to_all_fifteen_working_days_before() -> None:
     assert opens_to_all(SAMBA, MEETING, OPEN) == at("2027-02-16T08:00")
-
-
-@pytest.mark.parametrize(
-    ("offered", "teaches", "ends"),
-    [
-        ("2027-02-25T10:00", False, "2027-02-26T15:00"),
-        ("2027-02-26T18:00", False, "2027-03-01T15:00"),
-        ("2027-03-03T10:00", False, "2027-03-03T14:00"),
-        ("2027-03-03T10:00", True, "2027-03-03T14:15"),
-        ("2027-03-08T15:00", False, "2027-03-09T10:00"),
-    ],
-)
-def test_an_offer_is_kept_until_the_next_working_day_or_for_four_office_hours(
-    offered: str, teaches: bool, ends: str
-) -> None:
-    assert offer_ends(SAMBA, at(offered), MEETING, OPEN, teaches) == at(ends)
 
 
 @given(
