@@ -18,7 +18,8 @@ def test_the_working_day_before_each_who_comes_is_reminded_with_all_one_needs(se
         "Påminning: møte i morgon kl. 10.00",
         "I morgon kl. 10.00: SamBa-møte",
         f"Sak {sent.reference}. Møterom 2, Solvik skule. Kontaktperson: Ingrid Haugland.",
-        "Desse er venta: helsestasjonen, barnevernstenesta, PPT, Solvik skule og to føresette.\nTo av fem har sagt ja.",
+        "Desse skal vere med: helsestasjonen, barnevernstenesta, PPT, Solvik skule og to føresette.\n"
+        "To av fem har sagt ja.",
         "Kva går bra no? (5 min)",
         "Kva er vanskeleg, og kva har de prøvd? (10 min)",
         "Råd frå teamet (15 min)",

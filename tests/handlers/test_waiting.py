@@ -16,7 +16,7 @@ def waiting(town: Town, person: str) -> dict[str, str]:
 
 
 def test_who_is_asked_to_come_instead_finds_the_question_until_it_is_answered(asked: Arranged) -> None:
-    question = "Hilde Aase spør om du kan komme tirsdag 16. mars kl. 10.00 i stedet."
+    question = "Hilde Aase spør om du kan komme i stedet, tirsdag 16. mars kl. 10.00."
     assert waiting(asked.town, "sunniva") == {question: "attendance.deputy_show"}
     page = asked.town.asks("sunniva", Entry.ACTION, "home.open")
     assert isinstance(page, Home)
@@ -43,7 +43,7 @@ def test_the_coordinator_finds_the_services_that_have_named_nobody(town: Town) -
     journey.people(town, "ingrid", draft, service_ppt="ask")
     journey.confirm(town, "ingrid", draft)
     assert waiting(town, "anne") == {
-        "Ingen er valde frå PPT til eit møte tysdag 6. april kl. 10.00.": "attendance.appoint"
+        "Ingen er vald frå PPT til eit møte tysdag 6. april kl. 10.00.": "attendance.appoint"
     }
     assert waiting(town, "olav") == {}
 

@@ -22,7 +22,9 @@ def voiced(town: Town, age: str, youth_from: str | None) -> str:
 def test_a_date_that_must_be_a_slip_is_refused_at_once(town: Town, day: str) -> None:
     with pytest.raises(BadField) as refusal:
         voiced(town, "15", day)
-    assert refusal.value.errors == {"youth_from": "Vel dagen ungdommen fyller 16: etter i dag, innan to år."}
+    assert refusal.value.errors == {
+        "youth_from": "Vel dagen ungdommen fyller 16. Dagen må vere etter i dag og innan to år."
+    }
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_a_date_that_must_be_a_slip_is_refused_at_once(town: Town, day: str) -> 
         ),
         (
             "2028-03-10",
-            "Den dagen har ungdommen ikkje fylt 15 enno, etter datoen du skreiv. Vel ei seinare tid, eller start på "
+            "Etter datoen du skreiv, har ungdommen ikkje fylt 15 den dagen. Vel ei seinare tid, eller start på "
             "nytt med den alderen ungdommen har då.",
         ),
     ],

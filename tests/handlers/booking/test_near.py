@@ -32,12 +32,12 @@ def test_the_form_says_who_is_signed_in_and_whom_the_consent_must_cover(town: To
     assert form.parts[:3] == (
         Heading("Det er kort tid til møtet"),
         Text(
-            "Du kan ta tida når samtykka er registrerte. Dei gir samtykket til deg, ikkje her. Her registrerer du at "
-            "du har fått det. Du er logga inn som Ingrid Haugland."
+            "Du kan ta tida når alle som må samtykkje, har gjort det. Dei gir samtykket til deg, ikkje her. Her "
+            "registrerer du at du har fått det. Du er logga inn som Ingrid Haugland."
         ),
         Text(
-            "Registrer berre samtykke som gjeld alle som kjem: helsestasjonen, barnevernstenesta, PPT, Solvik skule "
-            "og dei som kjem utanfrå."
+            "Registrer berre samtykke som gjeld for alle som kjem: helsestasjonen, barnevernstenesta, PPT, Solvik "
+            "skule og dei som kjem utanfrå."
         ),
     )
 

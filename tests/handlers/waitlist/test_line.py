@@ -194,7 +194,7 @@ def test_who_books_a_time_for_what_they_wait_for_leaves_the_line(town: Town) -> 
     journey.voice(town, "ingrid", draft)
     journey.time(town, "ingrid", draft, town.give_slot("solvik", APRIL_13))
     last = journey.people(town, "ingrid", draft)
-    assert "Du går ut av ventelista, der du ventar på det same." in repr(last)
+    assert "Du går ut av ventelista når du tek denne tida." in repr(last)
     journey.confirm(town, "ingrid", draft)
     assert states(town) == [WaitState.LEFT, WaitState.OFFERED]
     assert offers(town) == [("ingrid", OfferState.DECLINED), ("jonas", OfferState.OPEN)]
