@@ -52,7 +52,8 @@ class Setup:
 ROLES = {
     "form_teacher": {"nn": "kontaktlærar", "nb": "kontaktlærer"},
     "head_of_school": {"nn": "rektor", "nb": "rektor"},
-    "head_of_department": {"nn": "avdelingsleiar", "nb": "avdelingsleder"},
+    "department_head": {"nn": "avdelingsleiar", "nb": "avdelingsleder"},
+    "unit_head": {"nn": "einingsleiar", "nb": "enhetsleder"},
     "head_of_kindergarten": {"nn": "styrar", "nb": "styrer"},
     "pedagogical_leader": {"nn": "pedagogisk leiar", "nb": "pedagogisk leder"},
     "special_needs_lead": {"nn": "spesialpedagogisk ansvarleg", "nb": "spesialpedagogisk ansvarlig"},

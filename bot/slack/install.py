@@ -156,7 +156,7 @@ async def persist(call: Callable[[], Awaitable[Result]], setting: str, patience:
         except SlackApiError as error:
             code = code_of(error)
             if code and code not in PASSING + UNFINISHED:
-                raise SetupError(f"{setting}: Slack refuses it ({code})") from None
+                raise SetupError(f"{setting}: {code}") from None
             failure: Exception = error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             failure = error
