@@ -35,6 +35,11 @@ def _words(command: str) -> Honest:
     return Honest("ingrid", lambda scene: {"words": f"{command} {scene.secrets[0]}"}, frozenset({"words"}), MANAGERS)
 
 
+def _reference() -> Honest:
+    """The button that does the same as a command: it brings no reference, but a forged one could."""
+    return Honest("ingrid", lambda scene: {"words": scene.secrets[0]}, frozenset({"words"}), MANAGERS)
+
+
 def _about(who: str = "ingrid", *, may: frozenset[str] = frozenset(), **ids: str) -> Honest:
     """What a button carries: ids by their names in the scene; a name beginning with = stands for itself."""
 
@@ -96,6 +101,10 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "list.show"): _plain(),
     (Entry.ACTION, "home.open"): _plain(),
     (Entry.ACTION, "language.choose"): Honest("ingrid", lambda _: {"language": "nn"}, may=frozenset({"all"})),
+    (Entry.ACTION, "language.show"): _plain(),
+    (Entry.ACTION, "moving.choose"): _reference(),
+    (Entry.ACTION, "cancel.choose"): _reference(),
+    (Entry.ACTION, "agenda.choose"): _reference(),
     (Entry.ACTION, "item.show"): _about(item="item"),
     (Entry.ACTION, "booking.start"): _plain(),
     (Entry.ACTION, "booking.later"): _form("voice", after=AFTER),
@@ -122,6 +131,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "attendance.reply"): _about("erik", item="item", sequence="=0", reply="=coming"),
     (Entry.ACTION, "attendance.deputy"): _about("erik", item="item", sequence="=0"),
     (Entry.FORM, "attendance.deputy"): _form("deputy", "erik", chosen="@liv"),
+    (Entry.ACTION, "attendance.deputy_show"): _about("sunniva", item="item", participant="deputy"),
     (Entry.ACTION, "attendance.deputy_answer"): _about("sunniva", item="item", participant="deputy", answer="=yes"),
     (Entry.ACTION, "attendance.appoint"): _about(item="item", participant="place", may=MANAGERS),
     (Entry.FORM, "attendance.appoint"): _form("appoint", chosen="@anne"),
