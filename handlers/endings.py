@@ -52,7 +52,7 @@ def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: 
     assert item.id is not None
     freed = slot_of(world, meeting)
     meeting.slot_id, meeting.starts_at, meeting.ends_at = slot.id, slot.starts_at, slot.ends_at
-    meeting.place, meeting.video_link = slot.place, slot.video_link
+    meeting.place, meeting.sealed_place, meeting.video_link = slot.place, None, slot.video_link
     meeting.sequence += 1
     coming = meetings.participants_of(world.session, item.id)
     world.session.add_all((item, meeting))

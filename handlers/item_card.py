@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from handlers import access
+from handlers.agenda.words import room_of
 from handlers.attendance import attendance_parts
 from handlers.consent import consent_parts
 from handlers.context import Context, World
@@ -50,7 +51,7 @@ def summary_line(ctx: Context, item: Item, meeting: Meeting) -> str:
         arena=ctx.rulebook[meeting.arena].names.read(ctx.t.language).indefinite,
         reference=access.case_of(ctx, item).reference,
         when=ctx.t.when(meeting.starts_at, meeting.ends_at, ctx.now),
-        place=meeting.place,
+        place=room_of(ctx, meeting),
         unit=access.unit_of(ctx, meeting.unit_id).name(ctx.t.language),
     )
 

@@ -22,7 +22,8 @@ from handlers.screens import Answer, FieldValue
 LARGEST = 2**31 - 1
 # Moments that can be counted on from, in any time zone.
 YEARS = range(1000, 9000)
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# Half a character and the null byte, which no database takes.
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def dispatch(
     """Call the handler of a name; a command's name stands in its words. An unknown name or values that do not fit
     raise OutOfDate; the handler's own errors pass through.
     """
+    values = {field: _cleaned(value) for field, value in values.items()}
     if entry is Entry.COMMAND:
         name, rest = commands.resolve(context, str(values.get("words", "")))
         values = {"words": rest}
@@ -50,13 +52,19 @@ def dispatch(
     if route is None:
         raise _does_not_fit(context)
     try:
-        request = route.takes.model_validate(dict(values))
+        request = route.takes.model_validate(values)
     except ValidationError:
         # `from None`: the validation error repeats what was sent.
         raise _does_not_fit(context) from None
-    if not all(map(_can_be_kept, (*values.values(), *dict(request).values()))):
+    if not all(map(_can_be_kept, dict(request).values())):
         raise _does_not_fit(context)
     return route.handle(context, request)
+
+
+def _cleaned(value: FieldValue) -> FieldValue:
+    if isinstance(value, tuple):
+        return tuple(UNKEEPABLE.sub("", each) for each in value)
+    return UNKEEPABLE.sub("", value) if isinstance(value, str) else value
 
 
 def _does_not_fit(context: Context) -> OutOfDate:
@@ -64,11 +72,8 @@ def _does_not_fit(context: Context) -> OutOfDate:
 
 
 def _can_be_kept(known: object) -> bool:
-    """Whether a database can look for it: no number beyond its columns, no half of a character, no null
-    byte, no moment without a zone."""
+    """Whether a database can look for it: no number beyond its columns, and a moment that can be reckoned with."""
     match known:
-        case str():
-            return "\0" not in known and not HALF_CHARACTER.search(known)
         case int():
             return abs(known) <= LARGEST
         case datetime():

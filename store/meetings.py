@@ -70,7 +70,8 @@ class ToldBy(StrEnum):
 
 class Meeting(SQLModel, table=True):
     """A meeting, UTC. `uid` and `sequence` are its identity and version in calendars. `slot_id` is unique: a slot has
-    one meeting at most.
+    one meeting at most. `sealed_place` is where to meet in the convener's own words, sealed; it goes before `place`,
+    which the slot brought.
     """
 
     __table_args__ = (Index("ix_meeting_unit_time", "tenant_id", "unit_id", "starts_at"),)
@@ -82,6 +83,7 @@ class Meeting(SQLModel, table=True):
     starts_at: datetime
     ends_at: datetime
     place: str
+    sealed_place: str | None = None
     video_link: str | None = None
     state: MeetingState = Field(default=MeetingState.PLANNED, sa_type=one_of(MeetingState))
     uid: str = Field(unique=True)

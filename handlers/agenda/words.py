@@ -1,9 +1,10 @@
 """Words about a meeting that several messages share."""
 
 from handlers import access
-from handlers.context import Context
+from handlers.context import Context, World
 from handlers.notices import About
 from handlers.screens import Note
+from store.cipher import cipher_of
 from store.meetings import Item, Meeting
 
 
@@ -19,10 +20,15 @@ def arena_name(ctx: Context, meeting: Meeting) -> str:
 
 def place_of(ctx: Context, meeting: Meeting) -> str:
     """«Møterom 2, Solvik skule», in the reader's language."""
-    unit = access.unit_of(ctx, meeting.unit_id).name(ctx.t.language)
-    if unit.casefold() in meeting.place.casefold():
-        return meeting.place
-    return f"{meeting.place}, {unit}" if meeting.place.strip() else unit
+    unit, room = access.unit_of(ctx, meeting.unit_id).name(ctx.t.language), room_of(ctx, meeting)
+    if unit.casefold() in room.casefold():
+        return room
+    return f"{room}, {unit}" if room.strip() else unit
+
+
+def room_of(world: World, meeting: Meeting) -> str:
+    """Where in the unit they meet: in the convener's words, else in those that came with the time."""
+    return cipher_of(world.session).open(meeting.sealed_place) if meeting.sealed_place else meeting.place
 
 
 def video_parts(ctx: Context, meeting: Meeting) -> tuple[Note, ...]:

@@ -56,8 +56,10 @@ def _meeting(ctx: Context, booking: Booking, slot: Slot) -> Meeting:
         slot_id=slot.id,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        place=booking.place or slot.place,
-        video_link=slot.video_link,
+        place=slot.place,
+        sealed_place=booking.sealed_place,
+        # The other unit's link stays with that unit.
+        video_link=None if booking.sealed_place else slot.video_link,
         uid=uuid4().hex,
     )
     ctx.session.add(meeting)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers import access, consent, picks, waitlist
 from handlers.booking.consent_step import holders_of, is_covered
-from handlers.booking.draft import Booking, arena_of, unit_of
+from handlers.booking.draft import Booking, arena_of, place_of, unit_of
 from handlers.booking.people import outside_roles, services_of
 from handlers.calendars import plan_for
 from handlers.context import Context
@@ -56,7 +56,7 @@ def _facts(ctx: Context, booking: Booking, slot: Slot) -> tuple[tuple[str, str],
     t = ctx.t
     return (
         (t("Meeting"), arena_of(ctx, booking).names.read(t.language).indefinite),
-        (t("Place"), booking.place or slot.place),
+        (t("Place"), place_of(ctx, booking) or slot.place),
         (t("Who comes"), t.listing(_names(ctx, booking))),
     )
 

@@ -11,6 +11,7 @@ from handlers.errors import OutOfDate
 from handlers.rules.arena import Arena
 from handlers.screens import Button
 from store import drafts
+from store.cipher import cipher_of
 from store.drafts import Draft
 from store.people import Unit
 
@@ -52,7 +53,7 @@ class Booking(BaseModel):
     interpreter: bool = False
     themes: tuple[str, ...] = ()
     slot_id: int | None = None
-    place: str | None = None
+    sealed_place: str | None = None
     services: dict[str, int | None] = {}
     staff: tuple[int, ...] = ()
     guardians: int | None = None
@@ -105,6 +106,11 @@ def keep(ctx: Context, draft: Draft, booking: Booking) -> None:
 def arena_of(ctx: Context, booking: Booking) -> Arena:
     """The arena that is booked."""
     return ctx.rulebook[booking.arena]
+
+
+def place_of(ctx: Context, booking: Booking) -> str:
+    """Where to meet in the booker's own words, where they were asked for them."""
+    return cipher_of(ctx.session).open(booking.sealed_place) if booking.sealed_place else ""
 
 
 def unit_of(ctx: Context, booking: Booking) -> Unit:

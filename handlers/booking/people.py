@@ -5,7 +5,7 @@ expected.
 from pydantic import BaseModel, ConfigDict
 
 from handlers import access, units
-from handlers.booking.draft import Booking, arena_of, unit_of
+from handlers.booking.draft import Booking, arena_of, place_of, unit_of
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.guard import guarded
@@ -13,6 +13,7 @@ from handlers.rules.arena import Arena
 from handlers.rules.holders import Who
 from handlers.screens import ChoiceField, Field, Form, Heading, Option, Text, TextField
 from store import people as directory
+from store.cipher import cipher_of
 from store.drafts import Draft
 from store.meetings import OutsideRole
 from store.people import Unit
@@ -72,7 +73,7 @@ def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text
             "place",
             ctx.t("Place {at_unit}", at_unit=units.at_unit(ctx.t, unit)),
             placeholder=slot.place,
-            initial=booking.place or "",
+            initial=place_of(ctx, booking),
         ),
     )
 
@@ -126,8 +127,9 @@ def judge_people(ctx: Context, booking: Booking, slot: Slot, request: BringPeopl
     place = guarded(ctx, "place", request.place) if elsewhere and request.place.strip() else None
     if errors:
         raise BadField(errors)
+    sealed = cipher_of(ctx.session).seal(place) if place else None
     return booking.model_copy(
-        update={"services": services, "staff": request.staff, "guardians": request.guardians, "place": place}
+        update={"services": services, "staff": request.staff, "guardians": request.guardians, "sealed_place": sealed}
     )
 
 

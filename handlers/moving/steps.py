@@ -14,6 +14,7 @@ from handlers.moving.answers import done, place_form, taken, times_answer
 from handlers.moving.checks import PURPOSE, available, held, planned, require_consent, require_planned
 from handlers.screens import Answer, Open, Show
 from store import drafts
+from store.cipher import cipher_of
 from store.drafts import Draft
 from store.meetings import Item, Meeting
 from store.slots import Slot
@@ -114,6 +115,9 @@ def choose_place(ctx: Context, request: ChoosePlace) -> Answer:
     slot = available(ctx, meeting, draft.data.get("slot"))
     if slot is None:
         return times_answer(ctx, draft, item, meeting, lead=taken(ctx))
+    if draft.data.get("age") is None and ages.is_open(ctx, item, meeting, slot):
+        return Open(ages.age_form(ctx, draft, item, meeting, slot))
+    require_consent(ctx, ages.as_given(ctx, draft, item, slot), meeting, slot, "place")
     return _move(ctx, draft, item, meeting, slot, place)
 
 
@@ -138,8 +142,8 @@ def _move(ctx: Context, draft: Draft, item: Item, meeting: Meeting, slot: Slot, 
             ages.take_age(ctx, draft, item, slot)
             endings.move_item(ctx, item, meeting, slot, ctx.actor_id)
             if place is not None:
-                # The other unit's room and link stay with that unit.
-                meeting.place, meeting.video_link = place, None
+                # The other unit's link stays with that unit, as its room does.
+                meeting.sealed_place, meeting.video_link = cipher_of(ctx.session).seal(place), None
                 ctx.session.flush()
     except IntegrityError:
         ctx.session.refresh(item)

@@ -227,6 +227,7 @@ def _create_meetings() -> None:
         sa.Column("starts_at", MOMENT, nullable=False),
         sa.Column("ends_at", MOMENT, nullable=False),
         sa.Column("place", sa.String(), nullable=False),
+        sa.Column("sealed_place", sa.String()),
         sa.Column("video_link", sa.String()),
         sa.Column("state", WORD, nullable=False),
         sa.Column("uid", sa.String(), nullable=False),

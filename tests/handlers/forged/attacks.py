@@ -118,6 +118,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "moving.open"): _about(item="item", may=MANAGERS),
     (Entry.ACTION, "moving.later"): _form("moving", after=AFTER),
     (Entry.FORM, "moving.time"): _form("moving", slot="@slot"),
+    (Entry.FORM, "moving.age"): _form("moving_place", age="9"),
     (Entry.FORM, "moving.place"): _form("moving_place", place="Møterom 4"),
     (Entry.ACTION, "cancel.open"): _about(item="item", may=MANAGERS),
     (Entry.FORM, "cancel.confirm"): _form("cancel", reason="illness"),

@@ -15,7 +15,7 @@ from tests.handlers.forged.attacks import HONEST, Honest
 from tests.handlers.forged.scene import MARKS, OTHER, OWN, Scene
 
 NONSENSE = (
-    *("", " ", "0", "-1", "x", "new", "²", "１", "1\x00", "\ud800", "1e3", "9" * 30, "-" + "9" * 30, "\u202e1", "🙂"),
+    *("", " ", "0", "-1", "x", "new", "²", "１", "\x00", "\ud800", "1e3", "9" * 30, "-" + "9" * 30, "\u202e1", "🙂"),
     *("2027-03-09", "2027-03-09T10:00:00", "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-11:00"),
 )
 ODD = (True, None, ("1", "2"), (), date.min, date.max, time.max)

@@ -133,3 +133,10 @@ def test_a_near_time_is_judged_by_who_decides_then(town: Town) -> None:
     with town.database.session() as session:
         assert session.exec(select(Consent)).all() == []
     assert stored(town)[3] == MARCH_9
+
+
+def test_the_question_is_not_got_past_by_sending_another_step(town: Town) -> None:
+    item = booked(town, "16", MARCH_9)
+    form, _ = asked(choose(town, item, MARCH_16))
+    asked(town.asks("ingrid", Entry.FORM, "moving.place", draft=form.draft, place="Biblioteket"))
+    assert stored(town) == (16, date(2027, 3, 9), None, MARCH_9)
