@@ -33,7 +33,8 @@ def item_parts(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
     heading = Heading(_headline(ctx, item))
     summary = Text(summary_line(ctx, item, meeting))
     if item.state is not ItemState.PLANNED:
-        return (heading, summary, *family_parts(ctx, item, meeting), _after_end(ctx))
+        parts = (*consent_parts(ctx, item, meeting), *family_parts(ctx, item, meeting))
+        return (heading, summary, *parts, _after_end(ctx))
     return (
         heading,
         summary,

@@ -14,10 +14,14 @@ from store.notices import NoticeKind
 
 
 def consent_parts(ctx: Context, item: Item, meeting: Meeting) -> list[Part]:
-    """How the consents of a planned item stand, for its convener. A press registers what was given outside the chat."""
+    """How the consents of a planned item stand, for its convener. A press registers what was given outside the chat. Of
+    an item that has ended for want of consent only the way to undo a slip is left.
+    """
+    verdict = verdict_for(ctx, item, meeting)
+    if item.state is ItemState.WITHDRAWN:
+        return undo_parts(ctx, item, verdict)
     if item.state is not ItemState.PLANNED:
         return []
-    verdict = verdict_for(ctx, item, meeting)
     heading = Heading(ctx.t("Consent in case {reference}", reference=access.case_of(ctx, item).reference))
     rows = [Row(state_text(ctx, item, state), answer_button(ctx, item, state)) for state in verdict.holders]
     meaning = Text(_meaning(ctx, meeting, verdict))
@@ -31,8 +35,9 @@ def answer_button(ctx: Context, item: Item, state: HolderState) -> Button:
 
 
 def undo_parts(ctx: Context, item: Item, verdict: Verdict) -> list[Part]:
-    """A button for each of the reader's own slips that can still be undone."""
-    buttons = [button for state in verdict.holders if (button := _undo_button(ctx, item, state)) is not None]
+    """A button for each of the reader's own slips that can still be undone; of an item that has ended only a no is."""
+    states = [state for state in verdict.holders if item.state is ItemState.PLANNED or not state.holds]
+    buttons = [button for state in states if (button := _undo_button(ctx, item, state)) is not None]
     return [Buttons(tuple(buttons))] if buttons else []
 
 

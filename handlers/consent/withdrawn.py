@@ -10,7 +10,7 @@ from handlers.consent.words import day_text
 from handlers.context import Context, World
 from handlers.notices import About, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store import meetings, notices
+from store import audit, meetings, notices
 from store.meetings import Item, ItemState, Meeting
 from store.notices import DeliveryState, NoticeKind
 
@@ -20,9 +20,14 @@ ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UN
 
 
 def withdrawn_readers(world: World, about: About) -> Iterable[int]:
-    """The convener, those who were invited, and everybody who has read the agenda, replaced since or not."""
+    """The convener, those who were invited, and everybody who has read the agenda, replaced since or not. Who
+    registered the answer has read the same in the receipt, and reads it where the other messages stood.
+    """
     assert about.item is not None
-    return [*convener_and_invited(world, about), *_knowing(world, about.item)]
+    assert about.item.id is not None
+    did_it = audit.last_actor(world.session, world.tenant_id, "item.withdrawn", "item", about.item.id)
+    readers = [*convener_and_invited(world, about), *_knowing(world, about.item)]
+    return [person for person in readers if person != did_it]
 
 
 def convener_and_invited(world: World, about: About) -> list[int]:

@@ -86,9 +86,9 @@ def test_only_who_registered_an_answer_is_offered_to_undo_it(town: Town) -> None
     assert "consent.undo" not in str(parts(town, item, "hilde"))
 
 
-def test_a_withdrawn_item_has_no_check_buttons(town: Town) -> None:
+def test_a_withdrawn_item_has_no_check_buttons_but_a_slip_can_be_undone(town: Town) -> None:
     item = booked(town)
     register_all(town, item)
     town.wait_until(oslo(2027, 3, 2, 10))
     register(town, item, "guardian_1", "withdrawn")
-    assert parts(town, item) == []
+    assert parts(town, item) == [Buttons((Button("Angre: Føresett 1", "consent.undo", "row=3"),))]
