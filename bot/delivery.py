@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
@@ -80,9 +81,19 @@ class Delivery:
         prepared = await self._desk.background(outbox.prepare, tenant_id, delivery, KINDS)
         if prepared is None:
             return
-        message = _outgoing(prepared)
-        address = await (messenger.edit(message) if message.address else messenger.send(message))
-        await self._desk.background(outbox.record_sent, tenant_id, prepared, address)
+        address = await _brought_out(messenger, _outgoing(prepared), prepared.correction)
+        if address is None:
+            await self._desk.background(outbox.record_overtaken, tenant_id, delivery)
+        else:
+            await self._desk.background(outbox.record_sent, tenant_id, prepared, address)
+
+
+async def _brought_out(messenger: Messenger, message: Outgoing, correction: bool) -> str | None:
+    """Where the message stands now; None for a correction of what never got through."""
+    if correction:
+        message = replace(message, address=await messenger.find(message))
+        return await messenger.edit(message) if message.address else None
+    return await (messenger.edit(message) if message.address else messenger.send(message))
 
 
 def _outgoing(prepared: Prepared) -> Outgoing:

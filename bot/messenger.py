@@ -71,5 +71,8 @@ class Messenger(Protocol):
     async def send(self, message: Outgoing) -> str:
         """Send, or with `again` find what was sent; returns the address it stands at, opaque."""
 
+    async def find(self, message: Outgoing) -> str | None:
+        """Where an earlier try of this delivery stands; None when none got through."""
+
     async def edit(self, message: Outgoing) -> str:
         """Put the card in place of what stands at `message.address`; returns the address, which may have changed."""

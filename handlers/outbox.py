@@ -31,7 +31,11 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Prepared:
-    """A delivery that is to be sent: to whom (as the platform knows them), what, and in place of what."""
+    """A delivery that is to be sent: to whom (as the platform knows them), what, and in place of what.
+
+    `again`: an earlier try may have got through. `correction`: it is no longer to be said, and `message` takes its
+    place only where such a try did get through.
+    """
 
     delivery: str
     platform: str
@@ -41,6 +45,7 @@ class Prepared:
     address: str | None
     again: bool
     fingerprint: str
+    correction: bool = False
 
 
 def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, Kind], limit: int = 20) -> int:
@@ -145,6 +150,9 @@ def prepare(
         delivery.attempts -= 1
         return None
     message = _judged(world, delivery, kinds[delivery.kind], revising=original is not None)
+    correction = message is None and delivery.attempts > 1
+    if correction:
+        message = _judged(world, delivery, kinds[delivery.kind], revising=True)
     place = mailbox(session, real_now, tenant_id, delivery_id)
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
@@ -161,7 +169,8 @@ def prepare(
                 delivery.state = DeliveryState.OVERTAKEN
                 return None
     address = original.address if original else None
-    return Prepared(delivery.id, *place, message, address, delivery.attempts > 1, f"{card} {file}")
+    again = delivery.attempts > 1
+    return Prepared(delivery.id, *place, message, address, again, f"{card} {file}", correction)
 
 
 def _marks(message: Message) -> tuple[str, str]:
@@ -196,6 +205,11 @@ def record_sent(session: Session, real_now: datetime, tenant_id: int, prepared: 
     standing = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, prepared.fingerprint
+
+
+def record_overtaken(session: Session, _real_now: datetime, tenant_id: int, delivery_id: str) -> None:
+    """It never got through, and is no longer to be said."""
+    _held(session, tenant_id, delivery_id).state = DeliveryState.OVERTAKEN
 
 
 def record_later(

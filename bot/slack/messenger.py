@@ -54,11 +54,18 @@ class SlackMessenger:
         if reason := _unreachable(user, mailbox.workspace):
             raise NeverArrives(reason)
 
+    async def find(self, message: Outgoing) -> str | None:
+        """Where an earlier try of this delivery stands; None when none got through."""
+        found = await self._earlier(await self._conversation(message.mailbox), message)
+        return str(found) if found else None
+
     async def send(self, message: Outgoing) -> str:
-        """Send, or with `again` find what an earlier try sent; gives the address."""
+        """Send, or with `again` find what an earlier try sent and bring it up to date; gives the address."""
         channel = await self._conversation(message.mailbox)
         found = await self._earlier(channel, message) if message.again else None
         upload = await self._upload(message.attachment) if message.attachment and not (found and found.file) else None
+        if found:
+            await self._update(found, message)  # it was drawn from what was true then
         ts = found.ts if found else await self._post(channel, message)
         file = found.file if found else None
         if upload and message.attachment:

@@ -14,7 +14,7 @@ from bot import delivery as loop
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
-from handlers import outbox
+from handlers import access, endings, outbox
 from handlers.clock import set_clock
 from handlers.context import Context, World
 from handlers.municipality import load_municipality
@@ -23,6 +23,7 @@ from handlers.notices import About, Kind, Message
 from store import notices
 from store.accounts import Account
 from store.database import Database
+from store.meetings import Item, ItemState, Meeting
 from store.notices import DeliveryState, Notice, NoticeKind, NoticeState
 from store.people import Person, Tenant
 from tests.handlers.booking import journey
@@ -35,13 +36,18 @@ SLOT = oslo(2027, 3, 16, 10)
 
 @dataclass
 class Mailman:
-    """A messenger that remembers what it brought to whom, and fails as told: by account, each error once."""
+    """A messenger that remembers what it brought to whom, and fails as told: by account, each error once.
+
+    What it failed to bring to those in `got_through` stands there all the same: only the answer was lost.
+    """
 
     sent: list[tuple[str, str]] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
     deliveries: list[str] = field(default_factory=list)
     failing: dict[str, list[SendError]] = field(default_factory=dict)
     readers: dict[str, SendError] = field(default_factory=dict)
+    got_through: set[str] = field(default_factory=set)
+    edited: list[tuple[str, str]] = field(default_factory=list)
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         if mailbox.account in self.readers:
@@ -57,8 +63,13 @@ class Mailman:
             self.again.append(message.mailbox.account)
         return f"{message.mailbox.workspace}:{message.delivery}"
 
+    async def find(self, message: Outgoing) -> str | None:
+        got_through = message.mailbox.account in self.got_through
+        return f"{message.mailbox.workspace}:{message.delivery}" if got_through else None
+
     async def edit(self, message: Outgoing) -> str:
         assert message.address is not None
+        self.edited.append((message.mailbox.account, message.card.notice))
         return message.address
 
     def to(self, account: str) -> list[str]:
@@ -225,6 +236,26 @@ async def test_what_may_have_been_sent_is_looked_up_and_what_was_not_is_sent(dat
     assert sorted(mailman.again) == ["U0HILDE", "U0PER"]
     assert {state for _, state, _ in states(database, NoticeKind.INVITATION)} == {DeliveryState.SENT}
     assert len(mailman.deliveries) == len(set(mailman.deliveries)) == 5
+
+
+async def test_what_may_have_been_sent_and_is_no_longer_to_be_said_is_put_right_where_it_stands(
+    database: Database,
+) -> None:
+    town = booked(database)
+    lost: dict[str, list[SendError]] = {account: [OutcomeUnknown("TimeoutError")] for account in ("U0HILDE", "U0PER")}
+    mailman = Mailman(failing=lost, got_through={"U0HILDE"})
+    await bring(database, mailman)
+    with database.session() as session:
+        world = access.world_of(session, town.tenant(session), datetime.now(UTC))
+        item, meeting = session.exec(select(Item, Meeting).join(Meeting)).one()
+        endings.end_item(world, item, meeting, ItemState.CANCELLED, item.convener_id, "solved")
+    await bring(database, mailman, rounds=2)
+    invitations = {who: state for who, state, _ in states(database, NoticeKind.INVITATION)}
+    assert (invitations["hilde"], invitations["per"]) == (DeliveryState.SENT, DeliveryState.OVERTAKEN)
+    assert [notice for reader, notice in mailman.edited if reader == "U0HILDE"] == [
+        "Møtet tysdag 16. mars kl. 10.00–10.45 blir ikkje halde."
+    ]
+    assert mailman.to("U0PER") == []
 
 
 async def test_two_processes_on_one_file_send_nothing_twice(database: Database) -> None:

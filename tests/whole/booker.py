@@ -19,7 +19,7 @@ ANSWERS = {
 }
 REFERENCE = re.compile(r"S-[0-9A-Z]{4}")
 RECEIPT = re.compile(r"Tida er di|Tiden er din")
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 
 
 async def book(person: Person) -> str:

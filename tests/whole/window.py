@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.bot.playground.browser import chromium
 
 # The other half of a click is a round trip to the bot.
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 class Window:

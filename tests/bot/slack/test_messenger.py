@@ -81,17 +81,28 @@ OLDER_FILE = {"ts": "99.000001", "files": [{"id": "F7", "name": "mote-7-2.ics"}]
     [
         ([], "F1", ["files.getUploadURLExternal", "upload", "chat.postMessage", "files.completeUploadExternal"]),
         ([OTHER], "F1", ["files.getUploadURLExternal", "upload", "chat.postMessage", "files.completeUploadExternal"]),
-        ([OTHER, OURS, OLDER_FILE], "F1", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"]),
-        ([OTHER, ICS_SENT, OURS, OLDER_FILE], "F8", []),
+        (
+            [OTHER, OURS, OLDER_FILE],
+            "F1",
+            ["files.getUploadURLExternal", "upload", "chat.update", "files.completeUploadExternal"],
+        ),
+        ([OTHER, ICS_SENT, OURS, OLDER_FILE], "F8", ["chat.update"]),
     ],
 )
-async def test_another_try_sends_only_what_did_not_get_through(
+async def test_another_try_sends_what_did_not_get_through_and_brings_the_rest_up_to_date(
     history: list[Any], address: str, sent: list[str], slack: FakeSlack, messenger: SlackMessenger
 ) -> None:
     slack.usual["conversations.history"] = {"messages": history}
     assert json.loads(await messenger.send(AGAIN)) == {"channel": "D1", "ts": "100.000001", "file": address}
     assert slack.methods() == ["conversations.open", "conversations.history", *sent]
     assert slack.asked("conversations.history") == [{"channel": "D1", "include_all_metadata": "1", "limit": "100"}]
+
+
+async def test_an_earlier_try_is_found_or_is_not_there(slack: FakeSlack, messenger: SlackMessenger) -> None:
+    slack.script["conversations.history"].extend([{"messages": [OTHER, OURS]}, {"messages": [OTHER]}])
+    assert await messenger.find(Outgoing("d-1", KARI, CARD, again=True)) == AT
+    assert await messenger.find(Outgoing("d-1", KARI, CARD, again=True)) is None
+    assert slack.methods() == ["conversations.open", "conversations.history", "conversations.history"]
 
 
 async def test_a_message_is_looked_for_on_a_few_pages(slack: FakeSlack, messenger: SlackMessenger) -> None:
