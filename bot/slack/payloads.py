@@ -17,25 +17,34 @@ PLATFORM = "slack"
 
 def command_caller(body: Body) -> Caller:
     """Who typed a command."""
-    return Caller(PLATFORM, body["team_id"], body["user_id"])
+    return Caller(PLATFORM, _known(body["team_id"]), _known(body["user_id"]))
 
 
 def clicker(body: Body) -> Caller:
     """Who pressed a button or sent in a form: in a shared channel the user's own workspace, not the app's."""
     user = body["user"]
-    return Caller(PLATFORM, _workspace(user.get("team_id"), (body.get("team") or {}).get("id")), user["id"])
+    return Caller(PLATFORM, _workspace(user.get("team_id"), (body.get("team") or {}).get("id")), _known(user["id"]))
 
 
 def event_caller(body: Body) -> Caller:
     """Who an event is about."""
     event = body["event"]
-    return Caller(PLATFORM, _workspace(event.get("user_team"), event.get("team"), body.get("team_id")), event["user"])
+    return Caller(
+        PLATFORM, _workspace(event.get("user_team"), event.get("team"), body.get("team_id")), _known(event["user"])
+    )
 
 
 def _workspace(*candidates: str | None) -> str:
     # An organisation's id (E…) stands at times where a workspace's is meant.
     known = [team for team in candidates if team and not team.startswith("E")]
-    return known[0]
+    return _known(known[0])
+
+
+def _known(given: object) -> str:
+    """An id or a name as Slack gives it, in plain letters and signs; ValueError for anything else."""
+    if not isinstance(given, str) or not (given.isascii() and given.isprintable()):
+        raise ValueError
+    return given
 
 
 def command_ask(body: Body) -> Ask:
@@ -46,7 +55,7 @@ def command_ask(body: Body) -> Ask:
 def press_ask(body: Body) -> Ask | None:
     """A pressed button; None for what needs no answer, as a link."""
     pressed = body["actions"][0]
-    name = pressed["action_id"].partition(MARK)[0]
+    name = _known(pressed["action_id"]).partition(MARK)[0]
     if pressed["type"] != "button" or name == LINK:
         return None
     claims = dict(parse_qsl(pressed.get("value") or "", keep_blank_values=True))
@@ -62,14 +71,19 @@ AGAIN = "command.run"
 def form_ask(body: Body) -> Ask:
     """A form that was sent in, with the draft it carries."""
     view = body["view"]
-    return Ask(Entry.FORM, view["callback_id"], {**filled.values(view), "draft": view.get("private_metadata") or ""})
+    return Ask(
+        Entry.FORM, _known(view["callback_id"]), {**filled.values(view), "draft": view.get("private_metadata") or ""}
+    )
 
 
 def greeting_ask(body: Body, bot_user: str) -> Ask:
     """A mention or a direct message, without the mention itself."""
     text = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>", "", body["event"].get("text") or "")
     return Ask(
-        Entry.ACTION, "greeting.show", {"text": normalize("NFC", unescape(text)).strip()}, event=body["event_id"]
+        Entry.ACTION,
+        "greeting.show",
+        {"text": normalize("NFC", unescape(text)).strip()},
+        event=_known(body["event_id"]),
     )
 
 
