@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nobody_found": ("Ingen med det namnet", "Ingen med det navnet"),
     "workspace": ("Arbeidsområde", "Arbeidsområde"),
     "home": ("Heim", "Hjem"),
-    "home_of": ("Heimefana til {bot}", "Hjem-fanen til {bot}"),
+    "home_of": ("Heim hos {bot}", "Hjem hos {bot}"),
     "direct": ("Direktemelding", "Direktemelding"),
     "channels": ("Kanalar", "Kanaler"),
     "private": ("privat kanal", "privat kanal"),
