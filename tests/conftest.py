@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from handlers.municipality import load_municipality
 from store.cipher import Cipher, new_key
 from store.database import Database
+from tests.bot.playground.browser import require_chromium
 from tests.town import Town
 
 KEY = new_key()
@@ -46,6 +47,12 @@ def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
 def town(database: Database) -> Town:
     """The municipality on Tuesday 23 February 2027 at 09:00."""
     return Town(database)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without Chromium nothing is set up for a browser test, and all of them share one line that says so."""
+    if item.get_closest_marker("browser"):
+        require_chromium()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -19,16 +19,26 @@ ARGUMENTS = [
 ]
 
 
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "install Chromium to run the browser tests: apt-get install chromium"
+
+
+def require_chromium() -> None:
+    """Skip the test without Chromium, except in CI, where that is a failure."""
+    if _program() is None:
+        if os.environ.get("CI"):
+            pytest.fail(MISSING, pytrace=False)
+        pytest.skip(MISSING)
+
+
+def _program() -> str | None:
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Headless Chromium; skips the test without it, except in CI, where that is a failure."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        reason = "install Chromium to run the browser tests: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    """Headless Chromium, which must be there."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=_program(), args=ARGUMENTS)
         yield browser
         await browser.close()
