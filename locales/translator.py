@@ -38,6 +38,7 @@ class Translator:
         self._catalogue = catalogue
 
     def __call__(self, message: str, /, **values: object) -> str:
+        """The message in this language, with its `{name}` places filled in."""
         return _fill(self._catalogue.ugettext(message), values)
 
     def many(self, one: str, several: str, count: int, /, **values: object) -> str:

@@ -27,7 +27,9 @@ MISSHAPEN = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 class AnyDesk(Protocol):
     """What the listeners ask of the desk."""
 
-    async def answer(self, caller: Caller, ask: Ask) -> Answer | None: ...
+    async def answer(self, caller: Caller, ask: Ask) -> Answer | None:
+        """What to show the caller; None for an event that was answered before."""
+        ...
 
 
 class Listeners:

@@ -21,7 +21,9 @@ Again = Callable[[], Awaitable[Answer | None]]
 class Place(Protocol):
     """Draws an answer; returns what the acknowledgement carries."""
 
-    async def draw(self, answer: Answer) -> Block: ...
+    async def draw(self, answer: Answer) -> Block:
+        """Show it there. What Slack refuses is logged, never raised."""
+        ...
 
 
 def as_card(answer: Show | Replace | FieldErrors) -> Card:
@@ -71,6 +73,7 @@ class AtCommand(_Asked):
     """After a command: cards come in the acknowledgement, for the asker only."""
 
     async def draw(self, answer: Answer) -> Block:
+        """A card as the acknowledgement, a form as a view."""
         match answer:
             case Show() | Replace() | FieldErrors():
                 return ephemeral(as_card(answer))
@@ -87,6 +90,7 @@ class InMessage(_Asked):
     """A button in a message."""
 
     async def draw(self, answer: Answer) -> Block:
+        """By the press's own address, a form as a view."""
         match answer:
             case Replace(card):
                 await self.respond({"replace_original": True, **message(card)})
@@ -102,6 +106,7 @@ class InMessage(_Asked):
         return {}
 
     async def respond(self, answer: Block) -> None:
+        """Answer by the address that came with the press."""
         await self.calls.respond(self.body["response_url"], answer)
 
 
@@ -109,6 +114,7 @@ class InModal(_Asked):
     """A button in a view that is open: the answer takes the view's place."""
 
     async def draw(self, answer: Answer) -> Block:
+        """In the same view; the acknowledgement is empty."""
         view: Block = self.body["view"]
         match answer:
             case Home():
@@ -130,6 +136,7 @@ class OnHome(_Asked):
         self.again = again
 
     async def draw(self, answer: Answer) -> Block:
+        """As a view, and the page anew."""
         if not isinstance(answer, Home):
             await self.open(as_view(answer))
         page = await self.again() if isinstance(answer, Replace | Show) else answer
@@ -142,6 +149,7 @@ class AtSubmit(_Asked):
     """A form that was sent in: the acknowledgement itself says what takes its place."""
 
     async def draw(self, answer: Answer) -> Block:
+        """All in the acknowledgement."""
         match answer:
             case FieldErrors():
                 return corrections(self.body["view"], answer)

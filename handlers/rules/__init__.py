@@ -1,0 +1,1 @@
+"""Pure rules, without database or clock: arenas, consent, calendars, moments and the guard of free text."""
