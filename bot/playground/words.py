@@ -7,8 +7,8 @@ Language = Literal["nn", "nb"]
 WORDS: dict[str, tuple[str, str]] = {
     # --- as Slack's client ---
     "command_failed": (
-        "{command} svara ikkje i tide. Prøv igjen om litt.",
-        "{command} svarte ikke i tide. Prøv igjen om litt.",
+        "{command} svara ikkje som venta ({code}). Prøv igjen om litt.",
+        "{command} svarte ikke som ventet ({code}). Prøv igjen om litt.",
     ),
     "command_unknown": (
         "{command} er ikkje ein kommando her. Prøv {known}.",

@@ -45,10 +45,10 @@ def team_info(ws: Workspace, _arguments: Arguments) -> Json:
 
 def user_payload(ws: Workspace, user: User, *, with_locale: bool) -> Json:
     """The user as Slack writes it."""
-    now = ws.now()
+    now, team = ws.now(), "T0ELSEWHERE" if user.stranger else ws.setup.team_id
     payload: Json = {
         "id": user.id,
-        "team_id": "T0ELSEWHERE" if user.stranger else ws.setup.team_id,
+        "team_id": team,
         "name": user_name(user),
         "real_name": user.name,
         "deleted": user.deactivated,
@@ -60,7 +60,7 @@ def user_payload(ws: Workspace, user: User, *, with_locale: bool) -> Json:
             "real_name_normalized": user.name,
             "display_name": "",
             "display_name_normalized": "",
-            "team": ws.setup.team_id,
+            "team": team,
             **({"bot_id": BOT_ID, "api_app_id": APP_ID} if user.bot else {}),
         },
         "is_admin": False,

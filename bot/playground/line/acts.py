@@ -64,7 +64,7 @@ async def run_command(ws: Workspace, line: Line, actor: Actor, command: str, tex
     except (NoAnswer, Refused) as error:
         # never the text: it is what somebody wrote
         log.warning("command failed command=%s reason=%s", command, error)
-        whisper(ws, actor, say("command_failed", actor.language, command=command))
+        whisper(ws, actor, say("command_failed", actor.language, command=command, code=error.code))
 
 
 def say_something(ws: Workspace, actor: Actor, text: str) -> None:

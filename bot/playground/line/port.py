@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 ANSWER_SECONDS = 3.0  # as long as Slack waits
+TIMEOUTS = ("http_timeout", "timeout")
 
 Json = dict[str, Any]
 Kind = Literal["slash_commands", "interactive", "events_api"]
@@ -11,6 +12,11 @@ Kind = Literal["slash_commands", "interactive", "events_api"]
 
 class NoAnswer(Exception):
     """The bot did not acknowledge in time, or not with success. The message is Slack's reason for a retry."""
+
+    @property
+    def code(self) -> str:
+        """What Slack's client calls it to the person who waits."""
+        return "operation_timeout" if str(self) in TIMEOUTS else "dispatch_failed"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from bot.playground.line import events, http
+from bot.playground.line import events, http, port
 from bot.playground.line.signing import signed_headers
 from tests.bot.playground.bolt_bot import SECRET
 from tests.bot.playground.conftest import Stage
@@ -89,11 +89,12 @@ async def test_an_unknown_command_never_reaches_the_bot(stage: Stage) -> None:
 
 
 async def test_a_silent_bot_is_told_of_kindly(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert port.ANSWER_SECONDS == 3
     monkeypatch.setattr(http, "ANSWER_SECONDS", 0.2)
     stage.heard.deaf = True
     async with person(stage.url) as ingrid:
         await ingrid.write("/samba hjelp")
-        assert await ingrid.texts() == ["/samba svara ikkje i tide. Prøv igjen om litt."]
+        assert await ingrid.texts() == ["/samba svara ikkje som venta (operation_timeout). Prøv igjen om litt."]
 
 
 async def test_a_press_in_a_message_comes_whole_and_may_replace_it(stage: Stage) -> None:

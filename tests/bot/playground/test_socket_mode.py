@@ -76,7 +76,7 @@ async def test_without_a_connection_the_person_is_told(playground: Playground) -
         async with person(playground.workspace.settings.own_url) as ingrid:
             await ingrid.write("/samba hjelp")
             texts = await ingrid.texts()
-    assert texts == ["/samba svara ikkje i tide. Prøv igjen om litt."]
+    assert texts == ["/samba svara ikkje som venta (dispatch_failed). Prøv igjen om litt."]
 
 
 async def test_only_the_app_token_opens_a_connection_and_only_in_socket_mode(settings: Settings) -> None:

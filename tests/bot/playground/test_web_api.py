@@ -28,6 +28,18 @@ id = "U0SLUTTA"
 name = "Slutta Person"
 deactivated = true
 
+[[playground.users]]
+id = "U0FRAMAND"
+name = "Framand Frå Nabokommunen"
+stranger = true
+
+[[playground.private_channels]]
+id = "C0DELT"
+name = "delt"
+members = ["U0INGRID", "U0GJEST", "U0FRAMAND", "U0SLUTTA"]
+bot_is_member = true
+shared = true
+
 [[playground.private_channels]]
 id = "C0GAMAL"
 name = "gamal"
@@ -221,8 +233,31 @@ async def test_an_invited_bot_can_read_and_write_a_private_channel(
         "num_members": 4,
     }
     assert members["members"] == ["U0INGRID", "U0JONAS", "U0MARIT", BOT]
-    assert [each["id"] for each in listed["channels"]] == ["C0SOLVIK", "C0GAMAL"]
+    assert [each["id"] for each in listed["channels"]] == ["C0SOLVIK", "C0DELT", "C0GAMAL"]
     assert messages.all_messages(ws, "C0SOLVIK")[-1].text == "Oppsummering"
+
+
+async def test_a_channel_says_who_else_may_read_there(client: AsyncWebClient) -> None:
+    info = (await client.conversations_info(channel="C0DELT"))["channel"]
+    members = (await client.conversations_members(channel="C0DELT"))["members"]
+    people = [(await client.users_info(user=user))["user"] for user in members]
+    flags = ("is_private", "is_shared", "is_ext_shared", "is_org_shared", "is_archived", "is_member", "num_members")
+    assert {flag: info[flag] for flag in flags} == {
+        "is_private": True,
+        "is_shared": True,
+        "is_ext_shared": True,
+        "is_org_shared": False,
+        "is_archived": False,
+        "is_member": True,
+        "num_members": 5,
+    }
+    assert {each["id"]: (each["is_restricted"], each["is_stranger"], each["deleted"]) for each in people} == {
+        "U0INGRID": (False, False, False),
+        "U0GJEST": (True, False, False),
+        "U0FRAMAND": (False, True, False),
+        "U0SLUTTA": (False, False, True),
+        BOT: (False, False, False),
+    }
 
 
 async def test_users_show_guests_strangers_and_those_who_left(client: AsyncWebClient) -> None:
@@ -240,12 +275,13 @@ async def test_users_show_guests_strangers_and_those_who_left(client: AsyncWebCl
 async def test_a_trigger_opens_one_view_once_and_soon(
     client: AsyncWebClient, playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    life = triggers.LIFE_SECONDS
     first, late = (triggers.issue_trigger(playground.workspace, "U0INGRID") for _ in range(2))
     opened = await client.views_open(trigger_id=first, view=RECEIPT)
     again = await refusal(client, "views.open", trigger_id=first, view=RECEIPT)
     monkeypatch.setattr(triggers, "LIFE_SECONDS", 0.0)
     expired = await refusal(client, "views.open", trigger_id=late, view=RECEIPT)
-    assert opened["view"]["callback_id"] == "receipt"
+    assert (opened["view"]["callback_id"], life) == ("receipt", 3)
     assert (again, expired) == ({"error": "exchanged_trigger_id"}, {"error": "expired_trigger_id"})
 
 
