@@ -10,6 +10,7 @@ from handlers.agenda.ended import ended_card
 from handlers.agenda.words import arena_name, held, place_of, video_parts, when_of
 from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of, unit_name
 from handlers.calendar_file import calendar_file
+from handlers.consent.withdrawn import no_longer_card
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Card, Heading, Part, Row, Text, value
@@ -32,8 +33,10 @@ def _invitation(ctx: Context, about: About) -> Message | None:
     if not is_concerned(ctx, item):
         return None
     own = item.convener_id == ctx.actor_id
-    if item.state is not ItemState.PLANNED:
+    if item.state is ItemState.CANCELLED:
         card = ended_card(ctx, item, meeting)
+    elif item.state is not ItemState.PLANNED:
+        card = no_longer_card(ctx, meeting)  # the invitation told nothing of the case that could be used or shared
     else:
         card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
     if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item):

@@ -114,9 +114,17 @@ def test_a_cancelled_meeting_is_said_to_be_off_where_the_invitation_stood(arrang
     assert event(invitation(arranged, "ingrid").file) == ("CANCEL", "CANCELLED", 1)
 
 
-def test_after_a_withdrawal_readers_of_the_agenda_are_asked_to_stop_and_nobody_is_named(sent: Arranged) -> None:
+def test_after_a_withdrawal_the_invitation_says_no_more_of_the_case_than_it_did(sent: Arranged) -> None:
     sent.withdraws()
     said = words(invitation(sent, "hilde").card)
+    assert said[1] == "Møtet er ikkje lenger sett opp"
+    hidden = ("Føresett", "trekt", "samtykke", sent.reference)
+    assert not [word for word in hidden if word.casefold() in "\n".join(said).casefold()]
+
+
+def test_after_a_withdrawal_readers_of_the_agenda_are_asked_to_stop_and_nobody_is_named(sent: Arranged) -> None:
+    sent.withdraws()
+    said = words(sent.letter("hilde", NoticeKind.AGENDA))
     assert said[1] == f"Sak {sent.reference} er teken av saklista"
     assert "Ikkje bruk det du har fått vite, og ikkje del det." in said[2]
     assert not [word for word in ("Føresett", "trekt", "Trivsel") if word in "\n".join(said)]
