@@ -9,12 +9,10 @@ from handlers.screens import (
     Answer,
     Button,
     ChoiceField,
-    Copy,
     Finish,
     Form,
     Heading,
     Open,
-    Part,
     Receipt,
     Show,
     Text,
@@ -98,18 +96,14 @@ def _start(ctx: Context, item: Item, meeting: Meeting) -> Answer:
 
 def _done(ctx: Context, item: Item, meeting: Meeting) -> Answer:
     t = ctx.t
-    parts: list[Part] = [
+    ask = t("Tell the family about it. I do not do that. Here is a text to copy:")
+    parts = (
         Heading(t("The meeting is cancelled")),
         Text(which_item.item_line(ctx, item, meeting)),
         Text(t("Those who were invited are told, and the time is free for others.")),
-    ]
-    if item.convener_id == ctx.actor_id:
-        parts.append(Text(t("Tell the family about it. I do not do that. Here is a text to copy:")))
-        parts.append(Copy(family.text_for_family(ctx, item, meeting, Telling.CANCELLATION)))
-    else:
-        name = access.person_of(ctx, item.convener_id).name
-        parts.append(Text(t("{name}, who called the meeting, is told too, and tells the family.", name=name)))
-    return Finish(Receipt(t("The meeting is cancelled"), tuple(parts), t("Close")))
+        *family.whose_task(ctx, item, meeting, Telling.CANCELLATION, ask),
+    )
+    return Finish(Receipt(t("The meeting is cancelled"), parts, t("Close")))
 
 
 def _held(ctx: Context, draft_id: str) -> Draft:

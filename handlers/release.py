@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from handlers import access, endings, planning
 from handlers.calendar_file import calendar_file
-from handlers.consent.notices import convener_without_consent, in_place_card, is_for_convener
+from handlers.consent.notices import convener_without_consent, unless_in_place
 from handlers.consent.verdicts import verdict_for
 from handlers.consent.withdrawn import convener_and_invited, off_card, off_notice
 from handlers.consent.words import day_text
@@ -68,14 +68,7 @@ def _ask(_world: World, about: About) -> None:
 
 
 def _choice(ctx: Context, about: About) -> Message | None:
-    if not is_for_convener(ctx, about):
-        return None
-    item, meeting = about.item, about.meeting
-    assert item is not None
-    assert meeting is not None
-    if verdict_for(ctx, item, meeting).valid:
-        return Message(in_place_card(ctx, item, meeting))
-    return Message(_choice_card(ctx, item, meeting))
+    return unless_in_place(ctx, about, _choice_card)
 
 
 def _choice_card(ctx: Context, item: Item, meeting: Meeting) -> Card:

@@ -1,6 +1,6 @@
 """What is said about consent without being asked: that it is missing, that it runs out, that it no longer holds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from handlers import access
 from handlers.consent.card import answer_button
@@ -38,7 +38,7 @@ def missing_card(ctx: Context, item: Item, meeting: Meeting, heading: str, text:
     return Card(parts, ctx.t("An answer is missing for a meeting {day}", day=day_text(ctx, meeting)))
 
 
-def in_place_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+def _in_place_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     """What takes the place of a reminder of consent when the consent has come."""
     text = ctx.t(
         "Case {reference}, the meeting {day}: all who must consent, have done so.",
@@ -50,35 +50,34 @@ def in_place_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     )
 
 
-def is_for_convener(ctx: Context, about: About) -> bool:
-    """Whether the reader still convenes the item, and it is planned."""
-    return about.item is not None and about.item.convener_id == ctx.actor_id and about.item.state is ItemState.PLANNED
+def unless_in_place(ctx: Context, about: About, missing: Callable[[Context, Item, Meeting], Card]) -> Message | None:
+    """To the one who still convenes a planned item: that the consent is in place, or else what is `missing`."""
+    item, meeting = about.item, about.meeting
+    if item is None or item.convener_id != ctx.actor_id or item.state is not ItemState.PLANNED:
+        return None
+    assert meeting is not None
+    card = _in_place_card if verdict_for(ctx, item, meeting).valid else missing
+    return Message(card(ctx, item, meeting))
 
 
 def _missing(ctx: Context, about: About) -> Message | None:
-    if not is_for_convener(ctx, about):
-        return None
-    item, meeting = about.item, about.meeting
-    assert item is not None
-    assert meeting is not None
-    if verdict_for(ctx, item, meeting).valid:
-        return Message(in_place_card(ctx, item, meeting))
+    return unless_in_place(ctx, about, _missing_now)
+
+
+def _missing_now(ctx: Context, item: Item, meeting: Meeting) -> Card:
     heading = ctx.t("Consent is missing in case {reference}", reference=access.case_of(ctx, item).reference)
     text = ctx.t("Without it nobody but you gets the agenda for the meeting {day}.", day=day_text(ctx, meeting))
-    return Message(missing_card(ctx, item, meeting, heading, text))
+    return missing_card(ctx, item, meeting, heading, text)
 
 
 def _start(ctx: Context, about: About) -> Message | None:
-    if not is_for_convener(ctx, about):
-        return None
-    item, meeting = about.item, about.meeting
-    assert item is not None
-    assert meeting is not None
-    if verdict_for(ctx, item, meeting).valid:
-        return Message(in_place_card(ctx, item, meeting))
+    return unless_in_place(ctx, about, _missing_at_start)
+
+
+def _missing_at_start(ctx: Context, item: Item, meeting: Meeting) -> Card:
     heading = ctx.t("Do not discuss case {reference} now", reference=access.case_of(ctx, item).reference)
     text = ctx.t("The consent does not hold today. You can meet, but not share information about the case.")
-    return Message(missing_card(ctx, item, meeting, heading, text))
+    return missing_card(ctx, item, meeting, heading, text)
 
 
 def _expiring_readers(world: World, about: About) -> Iterable[int]:

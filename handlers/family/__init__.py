@@ -2,6 +2,6 @@
 
 from handlers.family.card import family_parts
 from handlers.family.rows import create_attendees, open_tellings
-from handlers.family.texts import text_for_family
+from handlers.family.texts import text_for_family, whose_task
 
-__all__ = ["create_attendees", "family_parts", "open_tellings", "text_for_family"]
+__all__ = ["create_attendees", "family_parts", "open_tellings", "text_for_family", "whose_task"]

@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.family.rows import ABOUT_TIME
 from handlers.family.words import TEXTS
 from handlers.rules.holders import Holder
-from handlers.screens import Answer, Button, Buttons, Copy, Finish, Receipt, Text, value
+from handlers.screens import Answer, Button, Buttons, Copy, Finish, Part, Receipt, Text, value
 from locales import Language, translator
 from locales.translator import languages
 from store import audit, meetings
@@ -26,6 +26,14 @@ class FamilyText(BaseModel):
     item: int
     what: Telling
     language: Language | None = None
+
+
+def whose_task(ctx: Context, item: Item, meeting: Meeting, what: Telling, ask: str) -> tuple[Part, ...]:
+    """Who tells the family of a change: the convener, who gets `ask` and a text to copy, or somebody else."""
+    if item.convener_id == ctx.actor_id:
+        return Text(ask), Copy(text_for_family(ctx, item, meeting, what))
+    name = access.person_of(ctx, item.convener_id).name
+    return (Text(ctx.t("{name}, who called the meeting, is told too, and tells the family.", name=name)),)
 
 
 def show_text(ctx: Context, request: FamilyText) -> Answer:

@@ -10,7 +10,6 @@ from handlers.screens import (
     Answer,
     Button,
     Buttons,
-    Copy,
     Finish,
     Form,
     Heading,
@@ -93,18 +92,14 @@ def done(ctx: Context, draft: Draft) -> Answer:
     """That the meeting is moved, and what is left to do; the same at a second click."""
     t = ctx.t
     item, meeting = access.item_for_manager(ctx, int(draft.data["item"]))
-    parts: list[Part] = [
+    ask = t("Tell the family about the new time. I do not do that. Here is a text to copy:")
+    parts = (
         Heading(t("The meeting is moved")),
         Text(which_item.item_line(ctx, item, meeting)),
         Text(t("Those who come are told, and are asked again whether they can come.")),
-    ]
-    if item.convener_id == ctx.actor_id:
-        parts.append(Text(t("Tell the family about the new time. I do not do that. Here is a text to copy:")))
-        parts.append(Copy(family.text_for_family(ctx, item, meeting, Telling.CHANGE)))
-    else:
-        name = access.person_of(ctx, item.convener_id).name
-        parts.append(Text(t("{name}, who called the meeting, is told too, and tells the family.", name=name)))
-    return Finish(Receipt(t("The meeting is moved"), tuple(parts), t("Close")))
+        *family.whose_task(ctx, item, meeting, Telling.CHANGE, ask),
+    )
+    return Finish(Receipt(t("The meeting is moved"), parts, t("Close")))
 
 
 def taken(ctx: Context) -> tuple[Part, ...]:
