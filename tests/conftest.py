@@ -1,7 +1,6 @@
 """What many tests stand on: a database with the try-out's municipality in it, copied for each test."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from handlers.municipality import load_municipality
 from store.cipher import Cipher, new_key
 from store.database import Database
 from tests.bot.playground.browser import require_chromium
+from tests.tables import close_to_copy, copied
 from tests.town import Town
 
 KEY = new_key()
@@ -26,21 +26,15 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     SQLModel.metadata.create_all(database.engine)
     with database.session() as session:
         load_municipality(session, MUNICIPALITY.read_text(encoding="utf-8"), ("slack",))
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    close_to_copy(database)
     return path
 
 
 @pytest.fixture
 def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
     """The municipality's database, a test's own."""
-    path = tmp_path / "town.db"
-    shutil.copy(settled, path)
-    database = Database(f"sqlite:///{path}", Cipher([KEY]))
-    yield database
-    database.close()
+    with copied(settled, tmp_path / "town.db", KEY) as database:
+        yield database
 
 
 @pytest.fixture

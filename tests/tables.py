@@ -1,5 +1,8 @@
 """A database with its tables and nothing in them, made once and copied."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +16,23 @@ def empty_database(path: Path) -> Database:
     """An empty database in a file at `path`; to be closed."""
     path.write_bytes(_content())
     return Database(f"sqlite:///{path}", Cipher([new_key()]))
+
+
+def close_to_copy(database: Database) -> None:
+    """Close a database so that its one file holds everything."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+@contextmanager
+def copied(original: Path, path: Path, key: str) -> Iterator[Database]:
+    """A copy of a database file, at `path`."""
+    shutil.copy(original, path)
+    database = Database(f"sqlite:///{path}", Cipher([key]))
+    yield database
+    database.close()
 
 
 @cache

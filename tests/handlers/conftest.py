@@ -12,19 +12,16 @@ from store.database import Database
 from store.notices import NoticeKind
 from tests.conftest import KEY
 from tests.handlers.attendance.arranged import AGENDA_DUE, Arranged, arrange
+from tests.tables import close_to_copy, copied
 from tests.town import Town
 
 Prepared = tuple[Path, Arranged]
 
 
 def _prepare(path: Path, source: Path, begin: Callable[[Town], Arranged]) -> Prepared:
-    shutil.copy(source, path)
-    database = Database(f"sqlite:///{path}", Cipher([KEY]))
-    arranged = begin(Town(database))
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    with copied(source, path, KEY) as database:
+        arranged = begin(Town(database))
+        close_to_copy(database)
     return path, arranged
 
 
