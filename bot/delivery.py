@@ -13,9 +13,10 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
-from handlers import outbox
+from handlers import outbox, preparing
 from handlers.notice_kinds import KINDS
-from handlers.outbox import Claim, Prepared
+from handlers.outbox import Claim
+from handlers.preparing import Prepared
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
@@ -71,21 +72,21 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(outbox.mailbox, tenant_id, delivery)
+        place = await self._desk.background(preparing.mailbox, tenant_id, delivery)
         if place is None:
             raise NeverArrives("no_account")
         messenger = self._messengers.get(place[0])
         if messenger is None:
             raise NeverArrives("no_platform")
         await messenger.check_reader(Mailbox(*place))
-        prepared = await self._desk.background(outbox.prepare, tenant_id, delivery, KINDS)
+        prepared = await self._desk.background(preparing.prepare, tenant_id, delivery, KINDS)
         if prepared is None:
             return
         address = await _brought_out(messenger, _outgoing(prepared), prepared.correction)
         if address is None:
             await self._desk.background(outbox.record_overtaken, tenant_id, delivery)
         else:
-            await self._desk.background(outbox.record_sent, tenant_id, prepared, address)
+            await self._desk.background(outbox.record_sent, tenant_id, delivery, prepared.fingerprint, address)
 
 
 async def _brought_out(messenger: Messenger, message: Outgoing, correction: bool) -> str | None:

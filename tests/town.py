@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers import access, outbox, router
+from handlers import access, outbox, preparing, router
 from handlers.context import Context, World
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
@@ -145,12 +145,12 @@ class Town:
             claimed = outbox.claim(session, self.now)
         for claim in claimed:
             with self.database.session() as session:
-                prepared = outbox.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
+                prepared = preparing.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
                 if prepared is not None:
                     self._lay_in_inbox(session, claim.tenant_id, prepared)
         return len(claimed)
 
-    def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: outbox.Prepared) -> None:
+    def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: preparing.Prepared) -> None:
         address = prepared.address or prepared.delivery
         held = delivery_by_id(session, tenant_id, address)
         assert held is not None
@@ -163,7 +163,7 @@ class Town:
             person = session.get(Person, held.person_id)
             assert person is not None
             self.owners[address] = person.key
-        outbox.record_sent(session, self.now, tenant_id, prepared, address)
+        outbox.record_sent(session, self.now, tenant_id, prepared.delivery, prepared.fingerprint, address)
 
 
 def buttons(card: Card) -> dict[str, str]:
