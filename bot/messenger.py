@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from handlers.rules.audience import Audience
 from handlers.screens import Card
 
 
@@ -13,6 +14,15 @@ class Mailbox:
     platform: str
     workspace: str
     account: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """A channel on one platform; ids as the platform gave them."""
+
+    platform: str
+    workspace: str
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,9 @@ class Messenger(Protocol):
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Ask the platform whether this reader is still there and one of ours; NeverArrives when not."""
+
+    async def audience(self, room: Room) -> Audience | None:
+        """Who can read a channel now; None when that cannot be found out, as where the bot is not let in."""
 
     async def send(self, message: Outgoing) -> str:
         """Send, or with `again` find what was sent; returns the address it stands at, opaque."""
