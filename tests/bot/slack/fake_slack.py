@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +24,8 @@ class Answered:
 
 HANGS, CUTS = "hangs", "cuts"
 Scripted = dict[str, Any] | Answered | str
+# An answer that depends on what the call carries.
+Answering = Callable[[dict[str, Any]], Scripted]
 
 
 @dataclass
@@ -33,7 +35,7 @@ class FakeSlack:
     url: str = ""
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     script: dict[str, deque[Scripted]] = field(default_factory=lambda: defaultdict(deque))
-    usual: dict[str, dict[str, Any]] = field(
+    usual: dict[str, Scripted | Answering] = field(
         default_factory=lambda: {
             "auth.test": {"team_id": "T1", "user_id": "UBOT", "bot_id": "BBOT"},
             "conversations.open": {"channel": {"id": "D1"}},
@@ -55,8 +57,11 @@ class FakeSlack:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call."""
         method = request.match_info["method"]
-        self.calls.append((method, await _arguments(request)))
+        arguments = await _arguments(request)
+        self.calls.append((method, arguments))
         scripted = self.script[method].popleft() if self.script[method] else self.usual.get(method, {})
+        if callable(scripted):
+            scripted = scripted(arguments)
         if scripted == HANGS:
             await self.holes.wait()
         if scripted == CUTS:
