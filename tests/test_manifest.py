@@ -14,30 +14,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.manifest import http_manifest, manifest_path
 from bot.refusal import CommandError
 from bot.slack.intake import PATH
-from bot.slack.listeners import COMMAND, EVENTS, Listeners
+from bot.slack.listeners import COMMAND, EVENTS, SHORTCUT, Listeners
+from bot.slack.scopes import OF_EVENT, OF_METHOD, needed_scopes
 from tests.source_words import source_words
 
 BOT = Path(__file__).parents[1] / "bot"
 # What Slack's own client posts to for each of its methods; files_upload_v2, for one, is two calls and no method.
 CALL = re.compile(r'self\.api_call\(\s*"([\w.]+)"|self\.([a-z]+_\w+)\(')
-REGISTERED = {"command", "block_action", "view_submission", "event", "error"}
-
-# The bot token's scope for each method. Slack has one for each kind of conversation; ours are direct messages.
-SCOPE_OF_METHOD = {
-    "auth.test": None,
-    "chat.postEphemeral": "chat:write",
-    "chat.postMessage": "chat:write",
-    "chat.update": "chat:write",
-    "conversations.history": "im:history",
-    "conversations.open": "im:write",
-    "files.completeUploadExternal": "files:write",
-    "files.getUploadURLExternal": "files:write",
-    "users.info": "users:read",
-    "views.open": None,
-    "views.publish": None,
-    "views.update": None,
-}
-SCOPE_OF_EVENT = {"app_home_opened": None, "app_mention": "app_mentions:read", "message.im": "im:history"}
+REGISTERED = {"command", "global_shortcut", "block_action", "view_submission", "event", "error"}
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +67,9 @@ def test_the_calls_are_found_in_the_source() -> None:
 
 
 def test_its_scopes_are_those_that_the_calls_commands_and_events_need(manifest: dict[str, Any]) -> None:
-    methods = called_methods()
-    assert methods == SCOPE_OF_METHOD.keys()
-    needed = {SCOPE_OF_METHOD[method] for method in methods}
-    needed |= {SCOPE_OF_EVENT[event] for event in manifest["settings"]["event_subscriptions"]["bot_events"]}
-    needed |= {"commands"} if manifest["features"]["slash_commands"] else set()
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed - {None}
+    assert called_methods() == OF_METHOD.keys()
+    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == OF_EVENT.keys()
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed_scopes()
     assert "user" not in manifest["oauth_config"]["scopes"]
 
 
@@ -97,11 +78,13 @@ def test_its_commands_and_events_are_those_that_are_listened_to(manifest: dict[s
     subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
     # A message's kind of conversation is part of the event's name in the manifest, but not in what is sent.
     assert sorted(event.split(".")[0] for event in subscribed) == sorted(EVENTS)
-    # Nor does it listen to anything else that the manifest would have to name: no shortcut, no menu that asks.
+    assert [(shortcut["type"], shortcut["callback_id"]) for shortcut in manifest["features"]["shortcuts"]] == [
+        ("global", SHORTCUT)  # none of a message: what is written in the chat is not to wander into a case
+    ]
+    # Nor does it listen to anything else that the manifest would have to name, as a menu that asks.
     app = Mock()
     Listeners(Mock(), Mock()).register(app)
     assert {name.partition("(")[0] for name, _, _ in app.mock_calls} == REGISTERED
-    assert "shortcuts" not in manifest["features"]
 
 
 def test_people_can_write_to_it(manifest: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.slack.calls import PATIENCE, Calls
 from bot.slack.faults import PASSING, UNFINISHED, code_of
 from bot.slack.intake import Intake
-from bot.slack.listeners import AnyDesk, Listeners
+from bot.slack.listeners import AnyDesk, ChannelChanged, Listeners
 from bot.slack.messenger import DELIVERY_PATIENCE, SlackMessenger, brief_retry
 from bot.slack.socket import Socket
 
@@ -61,6 +61,10 @@ class SlackPart:
         self._intake = Intake(self.app, signing_secret) if signing_secret else None
         self.routes: list[Route] = self._intake.routes() if self._intake else []
         self._socket = Socket(self.app, app_token, web_client(bot_token, api_url, [])) if app_token else None
+
+    def on_channel_change(self, tell: ChannelChanged) -> None:
+        """Tell of each change of who may read a channel, also more than once."""
+        self._listeners.channel_changed = tell
 
     async def start(self, patience: float = 60.0) -> None:
         """Learn who the bot is, and connect; wait up to `patience` seconds of real time for a slow server."""

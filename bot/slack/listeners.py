@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from slack_bolt import BoltResponse
@@ -12,16 +13,23 @@ from bot.slack import payloads
 from bot.slack.blocks import home, message
 from bot.slack.calls import Calls
 from bot.slack.payloads import Body
-from bot.slack.places import AtCommand, AtSubmit, InMessage, InModal, OnHome, Place
+from bot.slack.places import AtCommand, AtShortcut, AtSubmit, InMessage, InModal, OnHome, Place
 from handlers.screens import Answer, Home, Replace, Show
 
 log = logging.getLogger("samba_bot.slack")
 
 # What the manifest registers; a test compares.
 COMMAND = "/samba"
-EVENTS = ("app_home_opened", "app_mention", "message")
+SHORTCUT = "booking.start"
+# What may change who reads a channel. When a private one is made public, Slack tells only those who may read all that
+# is written there; that is found out by asking now and then.
+CHANNEL_EVENTS = ("channel_id_changed", "channel_shared", "channel_unshared", "group_left", "member_joined_channel")
+EVENTS = ("app_home_opened", "app_mention", "message", *CHANNEL_EVENTS)
 ANY = re.compile("")
 MISSHAPEN = (KeyError, IndexError, TypeError, AttributeError, ValueError)
+# Told of the workspace, the channel, and its new id if it got one. It is to be quick: Slack waits for the answer, and
+# tells again what was not answered.
+ChannelChanged = Callable[[str, str, str | None], Awaitable[None]]
 
 
 class AnyDesk(Protocol):
@@ -33,16 +41,18 @@ class AnyDesk(Protocol):
 
 
 class Listeners:
-    """One method for each way in. `bot_user` becomes known at start."""
+    """One method for each way in. `bot_user` becomes known at start; `channel_changed` may be given then."""
 
     def __init__(self, desk: AnyDesk, calls: Calls) -> None:
         self._desk = desk
         self._calls = calls
         self.bot_user = ""
+        self.channel_changed: ChannelChanged = _nobody_cares
 
     def register(self, app: AsyncApp) -> None:
         """Bolt tries every listener in turn, so they are few."""
         app.command(re.compile(re.escape(COMMAND)))(self.command)
+        app.global_shortcut(SHORTCUT)(self.shortcut)
         app.block_action(ANY)(self.press)
         app.view_submission(ANY)(self.form)
         app.event(ANY)(self.event)
@@ -52,6 +62,11 @@ class Listeners:
         """`/samba …`"""
         place = AtCommand(self._calls, body)
         await self._answer(ack, place, payloads.command_caller(body), payloads.command_ask(body))
+
+    async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """What stands in Slack's own menu of shortcuts."""
+        place = AtShortcut(self._calls, body)
+        await self._answer(ack, place, payloads.clicker(body), payloads.shortcut_ask(body))
 
     async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button, wherever it stands."""
@@ -77,12 +92,14 @@ class Listeners:
         await ack(carried or "")
 
     async def event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """What Slack tells of: the home page was opened, or somebody wrote to the bot."""
+        """What Slack tells of: the home page was opened, somebody wrote to the bot, or a channel changed."""
         event = body["event"]
         if event["type"] == "app_home_opened" and event.get("tab") != "messages":
             await self._open_home(body)
         elif event["type"] == "app_mention" or (event["type"] == "message" and event.get("channel_type") == "im"):
             await self._greet(body)
+        elif event["type"] in CHANNEL_EVENTS:
+            await self.channel_changed(*payloads.changed_channel(body))
         await ack()
 
     async def _open_home(self, body: Body) -> None:
@@ -112,6 +129,9 @@ class Listeners:
         status = 400 if isinstance(error, MISSHAPEN) else 500
         log.error("failed status=%s error=%s at=%s", status, type(error).__qualname__, _place(error))
         return BoltResponse(status=status, body="")
+
+
+async def _nobody_cares(_workspace: str, _channel: str, _new_id: str | None) -> None: ...
 
 
 def _place(error: BaseException) -> str:

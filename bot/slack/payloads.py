@@ -68,6 +68,11 @@ def press_ask(body: Body) -> Ask | None:
 AGAIN = "command.run"
 
 
+def shortcut_ask(body: Body) -> Ask:
+    """A shortcut, which bears the name of the action it is short for."""
+    return Ask(Entry.ACTION, _known(body["callback_id"]), {})
+
+
 def form_ask(body: Body) -> Ask:
     """A form that was sent in, with the draft it carries."""
     view = body["view"]
@@ -90,6 +95,17 @@ def greeting_ask(body: Body, bot_user: str) -> Ask:
 def home_ask() -> Ask:
     """The asker's own page."""
     return Ask(Entry.ACTION, "home.open", {})
+
+
+def changed_channel(body: Body) -> tuple[str, str, str | None]:
+    """The workspace, and the channel of which something has changed; its new id when it got one."""
+    event = body["event"]
+    # In a shared channel the event may be another workspace's; what we may see of it is ours.
+    ours = [each.get("team_id") for each in body.get("authorizations") or ()]
+    workspace = _workspace(*ours, body.get("team_id"))
+    if event["type"] == "channel_id_changed":
+        return workspace, _known(event["old_channel_id"]), _known(event["new_channel_id"])
+    return workspace, _known(event["channel"]), None
 
 
 def written_by_person(event: Body) -> bool:

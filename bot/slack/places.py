@@ -60,8 +60,11 @@ class _Asked:
     async def open_or_offer(self, view: Block, again: Button) -> None:
         """Open a view; where the trigger was spent, offer the same press again, in words the view has already."""
         if await self.open(view) in SPENT_TRIGGER:
-            card = Card((Buttons((again,)),), notice=again.text)
-            await self.calls.respond(self.body["response_url"], ephemeral(card) | {"replace_original": False})
+            await self.offer(Card((Buttons((again,)),), notice=again.text))
+
+    async def offer(self, card: Card) -> None:
+        """Show a card to the asker only, where the asker is."""
+        await self.calls.respond(self.body["response_url"], ephemeral(card) | {"replace_original": False})
 
 
 def ephemeral(card: Card) -> Block:
@@ -84,6 +87,23 @@ class AtCommand(_Asked):
                 words = value(words=without_free_text(self.body.get("text") or ""))
                 await self.open_or_offer(view, Button(view["title"]["text"], payloads.AGAIN, words))
         return {}
+
+
+class AtShortcut(_Asked):
+    """After a shortcut, which is pressed nowhere in particular: everything opens as a view."""
+
+    async def draw(self, answer: Answer) -> Block:
+        """As a view; the acknowledgement is empty."""
+        if isinstance(answer, Home):
+            await self.publish(answer)
+        else:
+            view = as_view(answer)
+            await self.open_or_offer(view, Button(view["title"]["text"], self.body["callback_id"]))
+        return {}
+
+    async def offer(self, card: Card) -> None:
+        """In the asker's own conversation with the bot: there is no address to answer to."""
+        await self.calls.post(channel=self.body["user"]["id"], **message(card))
 
 
 class InMessage(_Asked):

@@ -27,6 +27,22 @@ def command(text: str = "help", **known: Any) -> Body:
     }
 
 
+def shortcut(callback_id: str = "booking.start", **known: Any) -> Body:
+    """A global shortcut: pressed in Slack's own menu, in no channel."""
+    return {
+        "type": "shortcut",
+        "token": "x",
+        "action_ts": "1.1",
+        "team": TEAM,
+        "user": USER,
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": callback_id,
+        "trigger_id": "1.2.trigger",
+        **known,
+    }
+
+
 def pressed(action_id: str, value: str = "", **known: Any) -> Body:
     """A button in a message."""
     action = {"action_id": action_id, "block_id": "b1", "type": "button", "value": value, "action_ts": "1.1"}

@@ -11,6 +11,7 @@ from bot.asking import Ask, Caller
 from bot.slack.blocks import card_view, home, message, receipt_view
 from bot.slack.filled import drawn_again
 from bot.slack.forms import form_view
+from bot.slack.install import SlackPart
 from handlers.entry import Entry
 from handlers.screens import (
     Answer,
@@ -171,6 +172,92 @@ async def test_a_form_that_is_sent_in_is_replaced_by_the_answer(
     assert carried(await send(shapes.submitted(VIEW, values))) == acknowledged
     assert desk.asked == [(KARI, Ask(Entry.FORM, "booking", {"draft": "d1", "note": "å pne"}))]
     assert slack.calls == calls
+
+
+@pytest.mark.parametrize(
+    ("answer", "calls"),
+    [
+        (Open(FORM), [opened(VIEW)]),
+        (Show(CARD), [opened(card_view(CARD))]),
+        (Replace(CARD), [opened(card_view(CARD))]),
+        (Finish(RECEIPT), [opened(receipt_view(RECEIPT))]),
+        (WRONG, [opened(card_view(ERROR_CARD))]),
+        (PAGE, [PUBLISHED]),
+        (None, []),
+    ],
+)
+async def test_a_shortcut_opens_a_view(
+    answer: Answer | None, calls: list[Any], desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    if answer:
+        desk.answers["booking.start"] = answer
+    assert carried(await send(shapes.shortcut())) is None
+    assert desk.asked == [(KARI, Ask(Entry.ACTION, "booking.start", {}))]
+    assert slack.calls == calls
+
+
+async def test_a_shortcut_that_came_too_late_is_offered_in_the_conversation_with_the_bot(
+    desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    slack.script["views.open"].append({"ok": False, "error": "expired_trigger_id"})
+    desk.answers["booking.start"] = Open(FORM)
+    assert carried(await send(shapes.shortcut())) is None
+    offer = Card((Buttons((Button("Bestill møte", "booking.start"),)),), notice="Bestill møte")
+    assert slack.calls == [opened(VIEW), ("chat.postMessage", {"channel": "U1", **message(offer)})]
+
+
+@pytest.mark.parametrize("strange", [shapes.shortcut("case.delete"), shapes.shortcut(type="message_action")])
+async def test_no_other_shortcut_and_none_on_a_message_is_heard(
+    strange: dict[str, Any], desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    assert (await send(strange)).status == 404
+    assert (desk.asked, slack.calls) == ([], [])
+
+
+CHANNEL_CHANGES = [
+    (shapes.event("channel_shared", channel="C1", connected_team_id="T9"), ("T1", "C1", None)),
+    (shapes.event("channel_unshared", channel="C1", previously_connected_team_id="T9"), ("T1", "C1", None)),
+    (shapes.event("member_joined_channel", channel="C1", channel_type="G", team="T9"), ("T1", "C1", None)),
+    (shapes.event("group_left", channel="C1"), ("T1", "C1", None)),
+    (shapes.event("channel_id_changed", old_channel_id="G1", new_channel_id="C1"), ("T1", "G1", "C1")),
+    (shapes.event("channel_shared", channel="C1") | {"team_id": "T9"}, ("T1", "C1", None)),
+    (
+        shapes.event("channel_shared", channel="C1")
+        | {"team_id": "T1", "authorizations": [{"team_id": "E1", "is_enterprise_install": True}]},
+        ("T1", "C1", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), CHANNEL_CHANGES)
+async def test_a_change_of_who_reads_a_channel_is_told_each_time_it_comes(
+    body: dict[str, Any],
+    told: tuple[str, str, str | None],
+    part: SlackPart,
+    desk: FakeDesk,
+    slack: FakeSlack,
+    send: Send,
+) -> None:
+    heard: list[tuple[str, str, str | None]] = []
+
+    async def hear(workspace: str, channel: str, new_id: str | None) -> None:
+        heard.append((workspace, channel, new_id))
+
+    assert carried(await send(body)) is None  # nobody listens yet
+    part.on_channel_change(hear)
+    for _ in range(2):
+        assert carried(await send(body)) is None
+    assert (heard, desk.asked, slack.calls) == ([told, told], [], [])
+
+
+async def test_a_change_that_could_not_be_taken_is_not_acknowledged_so_that_slack_tells_again(
+    part: SlackPart, send: Send
+) -> None:
+    async def fail(_workspace: str, _channel: str, _new_id: str | None) -> None:
+        raise OSError
+
+    part.on_channel_change(fail)
+    assert (await send(CHANNEL_CHANGES[0][0])).status == 500
 
 
 async def test_a_field_cannot_pass_for_the_draft(desk: FakeDesk, send: Send) -> None:

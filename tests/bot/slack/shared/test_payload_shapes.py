@@ -32,6 +32,10 @@ def strange(body: Any, shape: Any, where: str = "") -> list[str]:
         ),
         (shapes.submitted(MODAL), "app-backend/views/ViewSubmissionPayload.json"),
         (shapes.event("app_home_opened", channel="D1", tab="home"), "events/AppHomeOpenedPayload.json"),
+        (
+            shapes.event("member_joined_channel", channel="C1", channel_type="G", team="T1"),
+            "events/MemberJoinedChannelPayload.json",
+        ),
         (shapes.mention(), "events/AppMentionPayload.json"),
         (shapes.direct_message(), "events/MessagePayload.json"),
     ],
