@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import hooks, messages, triggers
-from bot.playground.conversations import find_conversation
+from bot.playground.conversations import find_conversation, remove_member
 from bot.playground.line.acts import Actor, invite_bot
 from bot.playground.server import Playground, Server
 from bot.playground.settings import Settings
@@ -28,24 +28,13 @@ id = "U0SLUTTA"
 name = "Slutta Person"
 deactivated = true
 
-[[playground.users]]
-id = "U0FRAMAND"
-name = "Framand Frå Nabokommunen"
-stranger = true
-
 [[playground.private_channels]]
 id = "C0DELT"
 name = "delt"
-members = ["U0INGRID", "U0GJEST", "U0FRAMAND", "U0SLUTTA"]
+members = ["U0INGRID", "U0GJEST", "U0STUDENT", "U0BUP", "U0POLL", "U0SLUTTA"]
 bot_is_member = true
-shared = true
-
-[[playground.private_channels]]
-id = "C0GAMAL"
-name = "gamal"
-members = ["U0INGRID"]
-bot_is_member = true
-archived = true
+shared_with = ["T0BUPVEST"]
+org_shared = true
 """
 
 
@@ -84,7 +73,7 @@ REFUSALS: list[tuple[str, Json, str]] = [
     ("chat.postMessage", {"text": "x"}, "channel_not_found"),
     ("chat.postMessage", {"channel": "C0NOWHERE", "text": "x"}, "channel_not_found"),
     ("chat.postMessage", {"channel": "U0NOBODY", "text": "x"}, "channel_not_found"),
-    ("chat.postMessage", {"channel": "C0SOLVIK", "text": "x"}, "channel_not_found"),
+    ("chat.postMessage", {"channel": "C0PERSONAL", "text": "x"}, "channel_not_found"),
     ("chat.postMessage", {"channel": "C0GENERELT", "text": "x"}, "not_in_channel"),
     ("chat.postMessage", {"channel": "C0GAMAL", "text": "x"}, "is_archived"),
     ("chat.postMessage", {"channel": "U0INGRID"}, "no_text"),
@@ -99,13 +88,17 @@ REFUSALS: list[tuple[str, Json, str]] = [
     ("chat.postEphemeral", {"channel": "U0INGRID", "user": "U0OLAV", "text": "x"}, "user_not_in_channel"),
     ("chat.update", {"channel": "D0INGRID", "ts": "1.000001", "text": "x"}, "message_not_found"),
     ("chat.delete", {"channel": "D0INGRID", "ts": "1.000001"}, "message_not_found"),
+    ("chat.update", {"channel": "C0GAMAL", "ts": "1.000001", "text": "x"}, "is_inactive"),
+    ("chat.update", {"channel": "C0PERSONAL", "ts": "1.000001", "text": "x"}, "channel_not_found"),
+    ("chat.update", {"channel": "C0GENERELT", "ts": "1.000001", "text": "x"}, "not_in_channel"),
     ("conversations.open", {}, "users_list_not_supplied"),
     ("conversations.open", {"users": "U0NOBODY"}, "user_not_found"),
     ("conversations.open", {"users": "U0SLUTTA"}, "user_disabled"),
     ("conversations.open", {"users": "U0INGRID,U0OLAV"}, "missing_scope"),
-    ("conversations.info", {"channel": "C0SOLVIK"}, "channel_not_found"),
-    ("conversations.info", {"channel": "C0GENERELT"}, "missing_scope"),
+    ("conversations.info", {"channel": "C0PERSONAL"}, "channel_not_found"),
     ("conversations.members", {"channel": "D0INGRID"}, "missing_scope"),
+    ("conversations.members", {"channel": "C0PERSONAL"}, "channel_not_found"),
+    ("conversations.members", {"channel": "C0SOLVIK", "cursor": "3"}, "invalid_cursor"),
     ("conversations.history", {"channel": "C0GAMAL"}, "missing_scope"),
     ("users.info", {"user": "U0NOBODY"}, "user_not_found"),
     ("team.info", {}, "missing_scope"),
@@ -136,7 +129,7 @@ async def test_a_missing_scope_names_what_is_needed(client: AsyncWebClient) -> N
     assert await refusal(client, "conversations.history", channel="C0GAMAL") == {
         "error": "missing_scope",
         "needed": "groups:history",
-        "provided": "app_mentions:read,chat:write,commands,files:write,groups:read,im:history,im:write,users:read",
+        "provided": "app_mentions:read,channels:read,chat:write,commands,files:write,groups:read,im:history,im:write,users:read",
     }
 
 
@@ -216,48 +209,115 @@ async def test_an_invited_bot_can_read_and_write_a_private_channel(
     client: AsyncWebClient, playground: Playground
 ) -> None:
     ws = playground.workspace
-    person, place = ws.user("U0INGRID"), find_conversation(ws, "C0SOLVIK")
+    person, place = ws.user("U0INGRID"), find_conversation(ws, "C0PERSONAL")
     assert person
     assert place
     invite_bot(ws, Actor(person, place, "nn"))
-    info = await client.conversations_info(channel="C0SOLVIK")
-    members = await client.conversations_members(channel="C0SOLVIK")
-    listed = await client.conversations_list(types="private_channel")
-    await client.chat_postMessage(channel="C0SOLVIK", text="Oppsummering")
-    seen = {name: info["channel"][name] for name in ("name", "is_private", "is_member", "is_ext_shared", "num_members")}
-    assert seen == {
-        "name": "solvik-samba",
+    info = await client.conversations_info(channel="C0PERSONAL", include_num_members=True)
+    members = await client.conversations_members(channel="C0PERSONAL")
+    listed = await client.conversations_list(types="private_channel", exclude_archived=True)
+    await client.chat_postMessage(channel="C0PERSONAL", text="Oppsummering")
+    assert info["channel"] == {
+        "id": "C0PERSONAL",
+        "name": "personalrommet",
+        "name_normalized": "personalrommet",
+        "created": 1,
+        "updated": 1,
+        "unlinked": 0,
+        "creator": "USLACKBOT",
+        "is_channel": True,
+        "is_group": False,
+        "is_im": False,
+        "is_mpim": False,
         "is_private": True,
-        "is_member": True,
+        "is_archived": False,
+        "is_general": False,
+        "is_frozen": False,
+        "is_shared": False,
         "is_ext_shared": False,
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "pending_connected_team_ids": [],
+        "shared_team_ids": ["T0LYNGVAAG"],
+        "is_member": True,
+        "context_team_id": "T0LYNGVAAG",
+        "parent_conversation": None,
+        "previous_names": [],
+        "topic": {"value": "", "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": 4,
     }
     assert members["members"] == ["U0INGRID", "U0JONAS", "U0MARIT", BOT]
-    assert [each["id"] for each in listed["channels"]] == ["C0SOLVIK", "C0DELT", "C0GAMAL"]
-    assert messages.all_messages(ws, "C0SOLVIK")[-1].text == "Oppsummering"
+    assert [each["name"] for each in listed["channels"]] == [
+        "solvik-samba",
+        "nesbygda-samba",
+        "solvik-bup",
+        "solvik-gjest",
+        "solvik-laerarar",
+        "solvik-2019",
+        "personalrommet",
+        "solvik-og-bup",
+        "delt",
+    ]
+    assert messages.all_messages(ws, "C0PERSONAL")[-1].text == "Oppsummering"
 
 
-async def test_a_channel_says_who_else_may_read_there(client: AsyncWebClient) -> None:
-    info = (await client.conversations_info(channel="C0DELT"))["channel"]
-    members = (await client.conversations_members(channel="C0DELT"))["members"]
+SHARING = (
+    "is_private",
+    "is_group",
+    "is_shared",
+    "is_ext_shared",
+    "is_org_shared",
+    "is_pending_ext_shared",
+    "pending_shared",
+    "shared_team_ids",
+    "is_archived",
+)
+OWN, BUP = "T0LYNGVAAG", "T0BUPVEST"
+
+
+async def test_a_channel_says_whom_it_is_shared_with(client: AsyncWebClient) -> None:
+    found = {}
+    for channel in ("C0SOLVIK", "C0SOLVIKBUP", "C0DELT", "C0INVITERT", "C0GAMAL", "G0SOLVIK2019"):
+        info = (await client.conversations_info(channel=channel))["channel"]
+        found[channel] = tuple(info[name] for name in SHARING)
+    assert found == {
+        "C0SOLVIK": (True, False, False, False, False, False, [], [OWN], False),
+        "C0SOLVIKBUP": (True, False, True, True, False, False, [], [OWN, BUP], False),
+        "C0DELT": (True, False, True, True, True, False, [], [OWN, BUP], False),
+        "C0INVITERT": (True, False, False, False, False, True, [BUP], [OWN], False),
+        "C0GAMAL": (True, False, False, False, False, False, [], [OWN], True),
+        "G0SOLVIK2019": (True, True, False, False, False, False, [], [OWN], False),
+    }
+
+
+async def test_a_channel_says_page_by_page_who_else_may_read_there(client: AsyncWebClient) -> None:
+    members: list[str] = []
+    cursor = ""
+    while cursor or not members:
+        page = await client.conversations_members(channel="C0DELT", limit=3, cursor=cursor)
+        assert len(page["members"]) <= 3
+        members, cursor = members + page["members"], page["response_metadata"]["next_cursor"]
     people = [(await client.users_info(user=user))["user"] for user in members]
-    flags = ("is_private", "is_shared", "is_ext_shared", "is_org_shared", "is_archived", "is_member", "num_members")
-    assert {flag: info[flag] for flag in flags} == {
-        "is_private": True,
-        "is_shared": True,
-        "is_ext_shared": True,
-        "is_org_shared": False,
-        "is_archived": False,
-        "is_member": True,
-        "num_members": 5,
+    flags = ("team_id", "is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+    assert {each["id"]: tuple(each[flag] for flag in flags) for each in people} == {
+        "U0INGRID": (OWN, False, False, False, False, False),
+        "U0GJEST": (OWN, True, False, False, False, False),
+        "U0STUDENT": (OWN, True, True, False, False, False),
+        # in a channel with the bot: another workspace's, but no stranger
+        "U0BUP": (BUP, False, False, False, False, False),
+        "U0POLL": (OWN, False, False, False, True, False),
+        "U0SLUTTA": (OWN, False, False, False, False, True),
+        BOT: (OWN, False, False, False, True, False),
     }
-    assert {each["id"]: (each["is_restricted"], each["is_stranger"], each["deleted"]) for each in people} == {
-        "U0INGRID": (False, False, False),
-        "U0GJEST": (True, False, False),
-        "U0FRAMAND": (False, True, False),
-        "U0SLUTTA": (False, False, True),
-        BOT: (False, False, False),
-    }
+
+
+async def test_who_shares_no_channel_with_the_bot_is_a_stranger(client: AsyncWebClient, playground: Playground) -> None:
+    for channel in ("C0DELT", "C0SOLVIKBUP"):
+        remove_member(playground.workspace, channel, "U0BUP")
+    user = (await client.users_info(user="U0BUP"))["user"]
+    assert (user["team_id"], user["profile"]["team"], user["is_stranger"]) == (BUP, BUP, True)
 
 
 async def test_users_show_guests_strangers_and_those_who_left(client: AsyncWebClient) -> None:
