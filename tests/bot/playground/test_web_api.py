@@ -129,7 +129,8 @@ async def test_a_missing_scope_names_what_is_needed(client: AsyncWebClient) -> N
     assert await refusal(client, "conversations.history", channel="C0GAMAL") == {
         "error": "missing_scope",
         "needed": "groups:history",
-        "provided": "app_mentions:read,channels:read,chat:write,commands,files:write,groups:read,im:history,im:write,users:read",
+        "provided": "app_mentions:read,channels:read,chat:write,commands,files:write,groups:read,im:history,im:write,"
+        "users:read",
     }
 
 
