@@ -9,6 +9,9 @@ from typing import Any
 
 SCHEMA = """
 create table if not exists meta (key text primary key, value text not null);
+create table if not exists channels (
+    id text primary key, seed text not null unique, name text not null, private integer not null,
+    archived integer not null, connected text not null, pending text not null, org_shared integer not null);
 create table if not exists members (channel text not null, user text not null, primary key (channel, user));
 create table if not exists messages (
     seq integer primary key autoincrement, ts text not null unique, channel text not null, user text not null,

@@ -12,28 +12,46 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True)
 class User:
-    """Somebody in the workspace. `title` is what the person does, for each language of the page."""
+    """Somebody in the workspace. `title` is what the person does, for each language of the page.
+
+    `team` is the workspace of another organisation the person belongs to, else empty; `single_channel` is a guest who
+    may be in one channel only; `bot` is an app, this one or another.
+    """
 
     id: str
     name: str
     language: str
     title: dict[str, str]
     guest: bool = False
+    single_channel: bool = False
     deactivated: bool = False
     bot: bool = False
-    stranger: bool = False
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Another organisation, with a workspace of its own."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
 class Channel:
-    """A public or private channel, and who is in it from the start."""
+    """A public or private channel as it is from the start, and who is in it.
+
+    `connected` are the workspaces of other organisations it is shared with, `pending` those that are invited.
+    """
 
     id: str
     name: str
     private: bool
     members: tuple[str, ...]
     archived: bool = False
-    shared: bool = False
+    connected: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    org_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,7 @@ class Setup:
     timezone: str
     users: tuple[User, ...]
     channels: tuple[Channel, ...]
+    organisations: tuple[Organisation, ...] = ()
 
 
 ROLES = {
@@ -67,8 +86,9 @@ def read_municipality(path: Path, bot_name: str) -> Setup:
     """The workspace in `path`, with the bot's own user in it. Raises OSError, ValueError or KeyError."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))
     own, extra = document["municipality"], document.get("playground", {})
-    users = (*_people(document), *_extra_users(extra, own["language"]))
-    everybody = tuple(user.id for user in users if not user.guest and not user.deactivated)
+    organisations = tuple(Organisation(each["id"], each["name"]) for each in extra.get("organisations", []))
+    users = (*_people(document), *_extra_users(extra, own["language"], organisations))
+    everybody = tuple(user.id for user in users if not (user.guest or user.deactivated or user.team or user.bot))
     bot = User(BOT_USER, bot_name, own["language"], {"nn": "app", "nb": "app"}, bot=True)
     return Setup(
         team_id=document["workspaces"]["slack"],
@@ -78,6 +98,7 @@ def read_municipality(path: Path, bot_name: str) -> Setup:
         timezone=own["timezone"],
         users=(*users, bot),
         channels=tuple(_channels(extra, everybody)),
+        organisations=organisations,
     )
 
 
@@ -102,19 +123,30 @@ def _title(person: dict[str, Any], units: dict[str, dict[str, str]]) -> dict[str
     return title
 
 
-def _extra_users(extra: dict[str, Any], language: str) -> Iterator[User]:
+def _extra_users(extra: dict[str, Any], language: str, organisations: tuple[Organisation, ...]) -> Iterator[User]:
+    names = {each.id: each.name for each in organisations}
     for entry in extra.get("users", []):
-        guest = bool(entry.get("guest"))
-        title = {"nn": "gjest", "nb": "gjest"} if guest else {"nn": "ukjend for boten", "nb": "ukjent for boten"}
         yield User(
             entry["id"],
             entry["name"],
             entry.get("language", language),
-            title,
-            guest=guest,
+            _extra_title(entry, names),
+            guest=bool(entry.get("guest") or entry.get("single_channel_guest")),
+            single_channel=bool(entry.get("single_channel_guest")),
             deactivated=bool(entry.get("deactivated")),
-            stranger=bool(entry.get("stranger")),
+            bot=bool(entry.get("app")),
+            team=entry.get("team", ""),
         )
+
+
+def _extra_title(entry: dict[str, Any], organisations: dict[str, str]) -> dict[str, str]:
+    if entry.get("team"):
+        return dict.fromkeys(("nn", "nb"), organisations[entry["team"]])
+    if entry.get("app"):
+        return {"nn": "app", "nb": "app"}
+    if entry.get("guest") or entry.get("single_channel_guest"):
+        return {"nn": "gjest", "nb": "gjest"}
+    return {"nn": "ukjend for boten", "nb": "ukjent for boten"}
 
 
 def _channels(extra: dict[str, Any], everybody: tuple[str, ...]) -> Iterator[Channel]:
@@ -129,5 +161,7 @@ def _channels(extra: dict[str, Any], everybody: tuple[str, ...]) -> Iterator[Cha
                 private,
                 members,
                 archived=bool(entry.get("archived")),
-                shared=bool(entry.get("shared")),
+                connected=tuple(entry.get("shared_with", ())),
+                pending=tuple(entry.get("invited", ())),
+                org_shared=bool(entry.get("org_shared")),
             )

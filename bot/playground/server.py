@@ -18,7 +18,7 @@ from bot.playground import uploads
 from bot.playground.api.dispatch import WebApi
 from bot.playground.api.refusals import Refused
 from bot.playground.clock import Clock
-from bot.playground.conversations import seed_members
+from bot.playground.conversations import seed_channels
 from bot.playground.database import open_database
 from bot.playground.guard import Guard
 from bot.playground.hooks import HookError
@@ -46,7 +46,7 @@ class Playground:
         manifest = read_manifest(settings.manifest)
         setup = read_municipality(settings.municipality, manifest.app_name)
         self.workspace = Workspace(open_database(settings.state), settings, manifest, setup)
-        seed_members(self.workspace)
+        seed_channels(self.workspace)
         tickets: Tickets = {}
         self._web_api = WebApi(self.workspace, tickets)
         self._socket_line = SocketLine(tickets)

@@ -105,6 +105,8 @@ def message_payload(ws: Workspace, message: Message, *, metadata: bool = True) -
 
 def _own_message(ws: Workspace, arguments: Arguments, code_for_others: str) -> Message:
     place = joined_conversation(ws, arguments.required("channel", "channel_not_found"))
+    if place.archived:
+        raise Refused("is_inactive")
     message = messages.find_message(ws, place.id, arguments.required("ts", "message_not_found"))
     # an ephemeral message is on a screen, not in the channel: no method can reach it
     if message is None or message.only_for:

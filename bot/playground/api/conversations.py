@@ -1,5 +1,6 @@
 """conversations.*: what the bot may know of channels and direct messages."""
 
+from base64 import b64decode, b64encode
 from typing import Any, TypeVar
 
 from bot.playground import messages
@@ -8,7 +9,7 @@ from bot.playground.api.chat import message_payload
 from bot.playground.api.places import joined_conversation, known_conversation, known_user
 from bot.playground.api.refusals import Refused
 from bot.playground.api.scopes import KINDS, missing_scope, require_kind
-from bot.playground.conversations import Conversation, direct_id, find_conversation, is_member, members_of
+from bot.playground.conversations import Conversation, all_channels, direct_id, is_member, members_of
 from bot.playground.municipality import BOT_USER
 from bot.playground.workspace import Workspace
 
@@ -37,7 +38,10 @@ def info(ws: Workspace, arguments: Arguments) -> Json:
     """conversations.info."""
     place = known_conversation(ws, arguments.required("channel", "channel_not_found"))
     require_kind(ws, "read", place)
-    return {"ok": True, "channel": _channel_payload(ws, place)}
+    payload = _channel_payload(ws, place)
+    if arguments.flag("include_num_members") and place.kind != "im":
+        payload["num_members"] = len(members_of(ws, place))
+    return {"ok": True, "channel": payload}
 
 
 def members(ws: Workspace, arguments: Arguments) -> Json:
@@ -56,9 +60,14 @@ def list_channels(ws: Workspace, arguments: Arguments) -> Json:
     for kind in wanted:
         if f"{KINDS[kind]}:read" not in ws.manifest.scopes:
             raise missing_scope(ws, f"{KINDS[kind]}:read")
-    everything = [find_conversation(ws, channel.id) for channel in ws.setup.channels]
-    seen = [each for each in everything if each and each.kind in wanted and _is_visible(ws, each)]
-    page, cursor = take_page([_channel_payload(ws, each) for each in seen], arguments)
+    left_out = arguments.flag("exclude_archived")
+    seen = [each for each in all_channels(ws) if each.kind in wanted and not (each.archived and left_out)]
+    payloads = [
+        {**_channel_payload(ws, each), "num_members": len(members_of(ws, each))}
+        for each in seen
+        if _is_visible(ws, each)
+    ]
+    page, cursor = take_page(payloads, arguments)
     return {"ok": True, "channels": page, "response_metadata": {"next_cursor": cursor}}
 
 
@@ -84,12 +93,26 @@ def history(ws: Workspace, arguments: Arguments) -> Json:
 
 def take_page(rows: list[T], arguments: Arguments) -> tuple[list[T], str]:
     """The rows of the page asked for, and where the next begins (empty at the end)."""
-    start = arguments.number("cursor", 0)
+    start = _start(arguments.text("cursor"))
     limit = min(arguments.number("limit", 100), 1000)
     if limit < 1:
         raise Refused("invalid_limit")
     following = start + limit
-    return rows[start:following], str(following) if following < len(rows) else ""
+    return rows[start:following], _cursor(following) if following < len(rows) else ""
+
+
+def _start(cursor: str) -> int:
+    """Where the page begins. As with Slack, a cursor is something only its maker reads."""
+    if not cursor:
+        return 0
+    try:
+        return int(b64decode(cursor, validate=True).decode().removeprefix("next:"))
+    except ValueError as error:
+        raise Refused("invalid_cursor") from error
+
+
+def _cursor(row: int) -> str:
+    return b64encode(f"next:{row}".encode()).decode()
 
 
 def _within(ts: str, arguments: Arguments) -> bool:
@@ -105,28 +128,53 @@ def _is_visible(ws: Workspace, place: Conversation) -> bool:
 
 
 def _channel_payload(ws: Workspace, place: Conversation) -> Json:
-    shared = {"is_shared": place.shared, "is_ext_shared": place.shared, "is_org_shared": False}
     if place.kind == "im":
-        return {"id": place.id, "created": 1, "is_im": True, "is_archived": False, "user": place.user, **shared}
+        return {
+            "id": place.id,
+            "created": 1,
+            "is_im": True,
+            "is_archived": False,
+            "user": place.user,
+            **_sharing(place),
+        }
+    own = ws.setup.team_id
+    nothing = {"value": "", "creator": "", "last_set": 0}
     return {
         "id": place.id,
         "name": place.name,
         "name_normalized": place.name,
         "created": 1,
+        "updated": 1,
+        "unlinked": 0,
         "creator": "USLACKBOT",
-        "is_channel": place.kind == "public",
-        "is_group": place.kind == "private",
+        # only private channels from before March 2021, whose ids begin with G, are groups
+        "is_channel": not place.id.startswith("G"),
+        "is_group": place.id.startswith("G"),
         "is_im": False,
         "is_mpim": False,
         "is_private": place.kind == "private",
         "is_archived": place.archived,
         "is_general": False,
-        **shared,
-        "is_pending_ext_shared": False,
-        "pending_shared": [],
+        "is_frozen": False,
+        **_sharing(place),
+        "is_pending_ext_shared": bool(place.pending),
+        "pending_shared": list(place.pending),
+        "pending_connected_team_ids": list(place.pending),
+        "shared_team_ids": [own, *place.connected],
+        **({"connected_team_ids": list(place.connected), "conversation_host_id": own} if place.connected else {}),
         "is_member": is_member(ws, place, BOT_USER),
-        "num_members": len(members_of(ws, place)),
-        "context_team_id": ws.setup.team_id,
-        "topic": {"value": "", "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "context_team_id": own,
+        "parent_conversation": None,
+        "previous_names": [],
+        "topic": nothing,
+        "purpose": nothing,
+    }
+
+
+def _sharing(place: Conversation) -> Json:
+    outside = bool(place.connected)
+    return {
+        "is_shared": outside or place.org_shared,
+        "is_ext_shared": outside,
+        "is_org_shared": place.org_shared,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from bot.playground.api.arguments import Arguments
 from bot.playground.api.conversations import take_page
 from bot.playground.api.places import known_user
+from bot.playground.conversations import all_channels, is_member
 from bot.playground.municipality import BOT_USER, User
 from bot.playground.workspace import APP_ID, BOT_ID, Workspace
 
@@ -45,7 +46,7 @@ def team_info(ws: Workspace, _arguments: Arguments) -> Json:
 
 def user_payload(ws: Workspace, user: User, *, with_locale: bool) -> Json:
     """The user as Slack writes it."""
-    now, team = ws.now(), "T0ELSEWHERE" if user.stranger else ws.setup.team_id
+    now, team = ws.now(), user.team or ws.setup.team_id
     payload: Json = {
         "id": user.id,
         "team_id": team,
@@ -61,19 +62,33 @@ def user_payload(ws: Workspace, user: User, *, with_locale: bool) -> Json:
             "display_name": "",
             "display_name_normalized": "",
             "team": team,
-            **({"bot_id": BOT_ID, "api_app_id": APP_ID} if user.bot else {}),
+            **_app(user),
         },
         "is_admin": False,
         "is_owner": False,
         "is_primary_owner": False,
         "is_restricted": user.guest,
-        "is_ultra_restricted": False,
-        "is_stranger": user.stranger,
+        "is_ultra_restricted": user.single_channel,
+        "is_stranger": _is_stranger(ws, user),
         "is_bot": user.bot,
         "is_app_user": False,
         "updated": 1,
     }
     return {**payload, "locale": "nb-NO"} if with_locale else payload
+
+
+def _app(user: User) -> Json:
+    if user.id == BOT_USER:
+        return {"bot_id": BOT_ID, "api_app_id": APP_ID}
+    return {"bot_id": f"B{user.id[1:]}", "api_app_id": f"A{user.id[1:]}"} if user.bot else {}
+
+
+def _is_stranger(ws: Workspace, user: User) -> bool:
+    """From another workspace, and in no channel with the app: who is inside one with it is no stranger to Slack."""
+    if not user.team:
+        return False
+    seen = (each for each in all_channels(ws) if is_member(ws, each, BOT_USER))
+    return not any(is_member(ws, each, user.id) for each in seen)
 
 
 def user_name(user: User) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.playground import views
 from bot.playground.blockkit.values import field_name
 from bot.playground.clock import Clock
-from bot.playground.conversations import conversations_of, direct_id, is_member
+from bot.playground.conversations import conversations_of, direct_id, find_conversation, is_member
 from bot.playground.messages import Message, count_unread, visible_messages
 from bot.playground.municipality import BOT_USER
 from bot.playground.page import dates, fields
@@ -134,7 +134,7 @@ class Renderer:
 
     def _name(self, known_id: str) -> str:
         user = self._ws.user(known_id)
-        channel = next((each for each in self._ws.setup.channels if each.id == known_id), None)
+        channel = find_conversation(self._ws, known_id)
         return user.name if user else channel.name if channel else known_id
 
 

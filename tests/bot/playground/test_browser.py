@@ -129,7 +129,7 @@ async def test_more_tabs_than_a_browser_has_connections_all_follow(browser: Brow
 
 
 async def test_the_bot_is_let_into_a_channel_with_a_button(browser: Browser, stage: Stage) -> None:
-    page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK")
+    page = await open_page(browser, stage, "U0INGRID", channel="C0PERSONAL")
     await page.get_by_role("button", name="Legg til samba-bot").click()
     await expect(page.get_by_role("log")).to_contain_text("samba-bot er no med i kanalen.")
     await expect(page.get_by_role("button", name="Legg til samba-bot")).to_have_count(0)

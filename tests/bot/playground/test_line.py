@@ -75,7 +75,7 @@ async def test_a_command_comes_signed_and_its_answer_is_whispered(stage: Stage) 
 
 
 async def test_a_command_may_answer_everybody(stage: Stage) -> None:
-    async with person(stage.url, channel="C0SOLVIK") as ingrid:
+    async with person(stage.url, channel="C0PERSONAL") as ingrid:
         await ingrid.write("/samba alle")
         [message] = await ingrid.messages()
     assert (message["text"], message["only_for"]) == ("Hei, *alle*", None)
@@ -302,7 +302,7 @@ async def test_a_message_to_the_bot_is_an_event(stage: Stage) -> None:
 
 
 async def test_a_mention_reaches_the_bot_only_where_it_is(stage: Stage) -> None:
-    async with person(stage.url, channel="C0SOLVIK") as ingrid:
+    async with person(stage.url, channel="C0PERSONAL") as ingrid:
 
         async def whispered() -> bool:
             return (await ingrid.texts())[-1] == "Skriv `/samba bestill`"
