@@ -31,8 +31,8 @@ class Platform(Protocol):
     async def start(self) -> None:
         """Connect; raises what keeps it from that."""
 
-    async def ready(self) -> bool:
-        """Whether requests are answered now."""
+    async def trouble(self) -> str | None:
+        """Why requests are not answered now, as a code; None when they are."""
 
     async def close(self) -> None:
         """Take no more, and give the connections back."""
@@ -49,7 +49,7 @@ class Service:
         self, platform: Platform, ticker: Ticker, routes: Sequence[BaseRoute], alive: Callable[[], Awaitable[bool]]
     ) -> None:
         self._platform, self._ticker = platform, ticker
-        app = application(routes, alive=alive, ready=platform.ready, lifespan=self._lifespan)
+        app = application(routes, alive=alive, trouble=platform.trouble, lifespan=self._lifespan)
         self._server = _Server(
             uvicorn.Config(
                 app,

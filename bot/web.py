@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -9,28 +10,34 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 Check = Callable[[], Awaitable[bool]]
+# Says what is wrong by a code that is safe to show; None when all is well.
+Trouble = Callable[[], Awaitable[str | None]]
+Answer = TypeVar("Answer")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 def application(
-    routes: Sequence[BaseRoute], *, alive: Check, ready: Check, lifespan: Lifespan | None = None
+    routes: Sequence[BaseRoute], *, alive: Check, trouble: Trouble, lifespan: Lifespan | None = None
 ) -> Starlette:
-    """The application. `alive` asks the database, `ready` whether requests are answered; both are asked each time."""
-    state = [_state_route("/health", alive), _state_route("/ready", ready)]
+    """The application. /health asks the database by `alive`, /ready by `trouble` why requests are not answered."""
+
+    async def health(_: Request) -> Response:
+        return _state(None if await _asked(alive, False) else "database")
+
+    async def ready(_: Request) -> Response:
+        return _state(await _asked(trouble, "unknown"))
+
+    state = [Route("/health", health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]
     return Starlette(routes=[*routes, *state], lifespan=lifespan)
 
 
-def _state_route(path: str, check: Check) -> Route:
-    async def answer(_: Request) -> Response:
-        well = await _asked(check)
-        return JSONResponse({"ok": well}, 200 if well else 503)
-
-    return Route(path, answer, methods=["GET"])
+def _state(wrong: str | None) -> Response:
+    return JSONResponse({"ok": False, "reason": wrong}, 503) if wrong else JSONResponse({"ok": True})
 
 
-async def _asked(check: Check) -> bool:
+async def _asked(question: Callable[[], Awaitable[Answer]], otherwise: Answer) -> Answer:
     try:
-        return await check()
+        return await question()
     except Exception:
         # Whatever is wrong, the answer is the same, and says nothing of the inside.
-        return False
+        return otherwise

@@ -79,7 +79,7 @@ class SlackPart:
 
     async def _meet(self, found: Any) -> None:
         self.team = found["team_id"]
-        self._listeners.bot_user = found["user_id"]
+        self._listeners.bot_user = self.messenger.bot_user = found["user_id"]
         self._authorize.known = AuthorizeResult(
             enterprise_id=found.get("enterprise_id"),
             team_id=self.team,
@@ -89,9 +89,11 @@ class SlackPart:
         )
         log.info("slack team=%s bot=%s", self.team, found["user_id"])
 
-    async def ready(self) -> bool:
-        """Whether requests from Slack are answered now."""
-        return self._authorize.known is not None and (self._socket is None or await self._socket.connected())
+    async def trouble(self) -> str | None:
+        """Why requests from Slack are not answered now, as a code; None when they are."""
+        if self._authorize.known is None:
+            return "starting"
+        return self._socket.trouble() if self._socket else None
 
     async def close(self) -> None:
         """Take no more requests, and give the connections back."""

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import uvicorn
 from starlette.routing import BaseRoute
 
-from bot.web import Check, application
+from bot.web import Check, Trouble, application
 
 
 async def yes() -> bool:
@@ -15,12 +15,16 @@ async def yes() -> bool:
     return True
 
 
+async def nothing() -> None:
+    """Nothing is wrong."""
+
+
 @asynccontextmanager
 async def serving(
-    routes: Sequence[BaseRoute], port: int, *, alive: Check = yes, ready: Check = yes
+    routes: Sequence[BaseRoute], port: int, *, alive: Check = yes, trouble: Trouble = nothing
 ) -> AsyncIterator[str]:
     """The application while it is served; its address."""
-    app = application(routes, alive=alive, ready=ready)
+    app = application(routes, alive=alive, trouble=trouble)
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_config=None, lifespan="off"))
     task = asyncio.create_task(server.serve())
     while not server.started:

@@ -26,8 +26,8 @@ class Platform:
             raise self.failure
         self.happened.append("started")
 
-    async def ready(self) -> bool:
-        return "started" in self.happened
+    async def trouble(self) -> str | None:
+        return None if "started" in self.happened else "starting"
 
     async def close(self) -> None:
         self.happened.append("closed")
