@@ -12,11 +12,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.messenger import Attachment, Mailbox, Messenger, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
+from bot.messenger import (
+    Attachment,
+    Mailbox,
+    Messenger,
+    NeverArrives,
+    OutcomeUnknown,
+    Outgoing,
+    Room,
+    SendError,
+    TryLater,
+)
 from handlers import outbox, preparing
 from handlers.notice_kinds import KINDS
 from handlers.outbox import Claim
-from handlers.preparing import Prepared
+from handlers.preparing import Place, Prepared
+from handlers.rules.audience import Audience
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
@@ -45,11 +56,11 @@ class Delivery:
     async def _round(self) -> int:
         expanded = await self._desk.background(outbox.expand_due, KINDS, BATCH)
         claimed = await self._desk.background(outbox.claim, self._lease, BATCH)
-        # Readers side by side; each reader's own messages one after the other, in order of time.
-        by_reader: dict[int, list[Claim]] = defaultdict(list)
+        # Readers and channels side by side; each one's own messages one after the other, in order of time.
+        lines: dict[object, list[Claim]] = defaultdict(list)
         for claim in claimed:
-            by_reader[claim.person_id].append(claim)
-        await asyncio.gather(*(self._deliver_in_order(claims) for claims in by_reader.values()))
+            lines[claim.line].append(claim)
+        await asyncio.gather(*(self._deliver_in_order(claims) for claims in lines.values()))
         return expanded + len(claimed)
 
     async def _deliver_in_order(self, claims: Sequence[Claim]) -> None:
@@ -61,9 +72,11 @@ class Delivery:
             await self._send(tenant_id, delivery)
         except NeverArrives as error:
             await self._desk.background(outbox.record_failed, tenant_id, delivery, error.reason)
-        except (TryLater, OutcomeUnknown) as error:
-            seconds = error.seconds if isinstance(error, TryLater) else 1.0
-            await self._desk.background(outbox.record_later, tenant_id, delivery, seconds, error.reason)
+        except TryLater as error:
+            unsent = True
+            await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason, unsent)
+        except OutcomeUnknown as error:
+            await self._desk.background(outbox.record_later, tenant_id, delivery, 1.0, error.reason)
         except SendError as error:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, error.reason)
         except Exception as error:
@@ -72,14 +85,14 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(preparing.mailbox, tenant_id, delivery)
+        place = await self._desk.background(preparing.place_of, tenant_id, delivery)
         if place is None:
             raise NeverArrives("no_account")
-        messenger = self._messengers.get(place[0])
+        messenger = self._messengers.get(place.platform)
         if messenger is None:
             raise NeverArrives("no_platform")
-        await messenger.check_reader(Mailbox(*place))
-        prepared = await self._desk.background(preparing.prepare, tenant_id, delivery, KINDS)
+        audience = await _audience(messenger, place)
+        prepared = await self._desk.background(preparing.prepare, tenant_id, delivery, KINDS, audience)
         if prepared is None:
             return
         address = await _brought_out(messenger, _outgoing(prepared), prepared.correction)
@@ -87,6 +100,22 @@ class Delivery:
             await self._desk.background(outbox.record_overtaken, tenant_id, delivery)
         else:
             await self._desk.background(outbox.record_sent, tenant_id, delivery, prepared.fingerprint, address)
+
+
+async def _audience(messenger: Messenger, place: Place) -> Audience | None:
+    """Who can read a channel now. A reader of their own is only checked; NeverArrives when nobody is there."""
+    address = _address(place)
+    if isinstance(address, Room):
+        return await messenger.audience(address)
+    await messenger.check_reader(address)
+    return None
+
+
+def _address(place: Place) -> Mailbox | Room:
+    if place.channel is not None:
+        return Room(place.platform, place.workspace, place.channel)
+    assert place.account is not None
+    return Mailbox(place.platform, place.workspace, place.account, place.partner)
 
 
 async def _brought_out(messenger: Messenger, message: Outgoing, correction: bool) -> str | None:
@@ -101,7 +130,7 @@ def _outgoing(prepared: Prepared) -> Outgoing:
     file = prepared.message.file
     return Outgoing(
         delivery=prepared.delivery,
-        mailbox=Mailbox(prepared.platform, prepared.workspace, prepared.account),
+        to=_address(prepared.place),
         card=prepared.message.card,
         attachment=Attachment(file.name, file.title, file.content) if file else None,
         address=prepared.address,

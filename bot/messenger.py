@@ -9,11 +9,14 @@ from handlers.screens import Card
 
 @dataclass(frozen=True)
 class Mailbox:
-    """Where one person is reached on one platform; ids as the platform gave them."""
+    """Where one person is reached on one platform; ids as the platform gave them. `partner`: somebody of a registered
+    partner, who may be a guest or belong to another organisation.
+    """
 
     platform: str
     workspace: str
     account: str
+    partner: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,12 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message ready to be sent. `address` is where it stands already, when it is to be edited; `again` when an
-    earlier try may have got through.
+    """A message ready to be sent, to a person or to a channel. `address` is where it stands already, when it is to be
+    edited; `again` when an earlier try may have got through.
     """
 
     delivery: str
-    mailbox: Mailbox
+    to: Mailbox | Room
     card: Card
     attachment: Attachment | None = None
     address: str | None = None
@@ -73,7 +76,9 @@ class OutcomeUnknown(SendError):
 
 
 class Messenger(Protocol):
-    """A platform's way of bringing messages to people. Each method raises a SendError of the right kind."""
+    """A platform's way of bringing messages to people and channels. Each method raises a SendError of the right
+    kind.
+    """
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Ask the platform whether this reader is still there and one of ours; NeverArrives when not."""
@@ -85,7 +90,7 @@ class Messenger(Protocol):
         """Send, or with `again` find what was sent; returns the address it stands at, opaque."""
 
     async def find(self, message: Outgoing) -> str | None:
-        """Where an earlier try of this delivery stands; None when none got through."""
+        """Where an earlier try of this delivery stands in a direct message; None when none got through."""
 
     async def edit(self, message: Outgoing) -> str:
         """Put the card in place of what stands at `message.address`; returns the address, which may have changed."""

@@ -8,9 +8,10 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store import audit, meetings, notices
+from store import audit, deliveries, meetings
+from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 # An invitation that may have arrived. One that still waits is rendered from what is true then, and needs no correction.
 ARRIVED = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
@@ -19,7 +20,7 @@ ARRIVED = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
 def _concerned(world: World, item: Item, event: str) -> list[int]:
     """The convener, and those who come and have been invited; who did it knows already."""
     assert item.id is not None
-    sent = notices.deliveries_about(world.session, item.id)
+    sent = deliveries.deliveries_about(world.session, item.id)
     invited = {each.person_id for each in sent if each.kind is NoticeKind.INVITATION and each.state in ARRIVED}
     coming = [participant.person_id for participant in meetings.participants_of(world.session, item.id)]
     did_it = audit.last_actor(world.session, world.tenant_id, event, "item", item.id)
@@ -35,7 +36,7 @@ def _told_of_moving(world: World, about: About) -> Iterable[int]:
     """Who has an earlier message about moving still waiting gets that one, with the time that holds when it is sent."""
     if about.item is None or about.item.id is None:
         return ()
-    sent = notices.deliveries_about(world.session, about.item.id)
+    sent = deliveries.deliveries_about(world.session, about.item.id)
     waiting = {each.person_id for each in sent if each.kind is NoticeKind.MOVED and each.state is DeliveryState.WAITING}
     return [person for person in _concerned(world, about.item, "item.moved") if person not in waiting]
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from store.notices import next_due
+from store.deliveries import next_due
 from store.people import Tenant, all_tenants, tenant_now
 
 # The clock goes on while somebody reads it and decides: a moment that has just passed is no step back.

@@ -38,6 +38,11 @@ class World:
         known = {field.name: getattr(self, field.name) for field in fields(World)}
         return Context(**known, actor=reader, t=translator(language_of(self.tenant, reader), self.tenant.timezone))
 
+    def posted_by(self, owner: Person) -> "Context":
+        """The same world, for a post that `owner` answers for and many read: in the municipality's language."""
+        known = {field.name: getattr(self, field.name) for field in fields(World)}
+        return Context(**known, actor=owner, t=translator(language_of(self.tenant, None), self.tenant.timezone))
+
 
 @dataclass(frozen=True)
 class Context(World):

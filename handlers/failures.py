@@ -7,7 +7,8 @@ from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Text, value
 from locales import mark
-from store.notices import Delivery, NoticeKind, failed_deliveries
+from store.deliveries import Delivery, failed_deliveries
+from store.notices import NoticeKind
 
 REASONS = {
     "deactivated": mark("The account is closed."),

@@ -36,13 +36,18 @@ class About:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of notice. `readers` are person ids, from what is true when it is due. `render` gives None where nothing
-    is to be said any more.
+    """A kind of notice. `readers` are person ids, `channels` ids of channels, from what is true when it is due.
+    `render` gives None where nothing is to be said any more.
 
-    `act` is what it does besides, once. `outlives` marks what is still said when the item is no longer planned.
+    A post in a channel is rendered for the item's convener, in the municipality's language, and `stub` is what stands
+    there when the post no longer may. `act` is what the notice does besides, once. `outlives` marks what is still said
+    when the item is no longer planned. `reminder` marks what asks somebody to do something, and can be put off.
     """
 
     readers: Callable[[World, About], Iterable[int]] = lambda _world, _about: ()
     render: Callable[[Context, About], Message | None] = lambda _context, _about: None
     act: Callable[[World, About], None] | None = None
+    channels: Callable[[World, About], Iterable[int]] = lambda _world, _about: ()
+    stub: Callable[[Context], Card] | None = None
     outlives: bool = False
+    reminder: bool = False

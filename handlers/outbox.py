@@ -15,9 +15,10 @@ from handlers import access, planning
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
-from store import notices, people
+from store import deliveries, notices, people
+from store.deliveries import Delivery, DeliveryState
 from store.meetings import ItemState, item_with_meeting
-from store.notices import Delivery, DeliveryState, Notice, NoticeKind, NoticeState
+from store.notices import Notice, NoticeKind, NoticeState
 
 log = logging.getLogger("samba_bot.outbox")
 LEASE = timedelta(seconds=60)
@@ -60,20 +61,24 @@ def _expand(world: World, notice: Notice, kind: Kind) -> None:
     if kind.act:
         kind.act(world, about)
     for person_id in dict.fromkeys(kind.readers(world, about)):
-        notices.add_delivery(world.session, notice, person_id, delivery_time(world, notice, about, person_id))
+        if notice.only_id in (None, person_id):
+            due = delivery_time(world, notice, about, person_id)
+            deliveries.add_delivery(world.session, notice, due, person_id=person_id)
+    for channel_id in dict.fromkeys(kind.channels(world, about)):
+        deliveries.add_delivery(world.session, notice, world.now, channel_id=channel_id)
 
 
 def _expand_revision(world: World, notice: Notice) -> None:
     """Of a notice about an item everything that was said of it is revised; else what one notice became."""
     standing = (DeliveryState.SENT, DeliveryState.CLAIMED)
     if notice.item_id is not None:
-        said = notices.deliveries_about(world.session, notice.item_id)
+        said = deliveries.deliveries_about(world.session, notice.item_id)
     else:
         assert notice.subject_id is not None
-        said = notices.deliveries_of(world.session, notice.subject_id)
+        said = deliveries.deliveries_of(world.session, notice.subject_id)
     for delivery in said:
         if delivery.state in standing:
-            notices.add_delivery(world.session, notice, delivery.person_id, world.now, revises=delivery)
+            deliveries.add_revision(world.session, notice, delivery, world.now)
 
 
 def delivery_time(world: World, notice: Notice, about: About, person_id: int) -> datetime:
@@ -86,11 +91,13 @@ def delivery_time(world: World, notice: Notice, about: About, person_id: int) ->
 
 @dataclass(frozen=True)
 class Claim:
-    """A delivery that is ours for the length of the lease, and whose it is."""
+    """A delivery that is ours for the length of the lease. `line` is the same for all that goes to one reader or one
+    channel, and goes out in order.
+    """
 
     tenant_id: int
     delivery: str
-    person_id: int
+    line: tuple[int | None, int | None]
 
 
 def claim(session: Session, real_now: datetime, lease: timedelta = LEASE, limit: int = 20) -> list[Claim]:
@@ -98,8 +105,8 @@ def claim(session: Session, real_now: datetime, lease: timedelta = LEASE, limit:
     claimed: list[Claim] = []
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
-        found = notices.claim_deliveries(session, world.tenant_id, world.now, real_now, lease, limit)
-        claimed += [Claim(world.tenant_id, delivery.id, delivery.person_id) for delivery in found]
+        found = deliveries.claim_deliveries(session, world.tenant_id, world.now, real_now, lease, limit)
+        claimed += [Claim(world.tenant_id, each.id, (each.person_id, each.channel_id)) for each in found]
     return claimed
 
 
@@ -110,7 +117,8 @@ def record_sent(
     world = world_at(session, tenant_id, real_now)
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.state, delivery.sent_at, delivery.reason = DeliveryState.SENT, world.now, None
-    standing = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
+    delivery.in_doubt = False
+    standing = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint
 
@@ -121,10 +129,17 @@ def record_overtaken(session: Session, _real_now: datetime, tenant_id: int, deli
 
 
 def record_later(
-    session: Session, real_now: datetime, tenant_id: int, delivery_id: str, seconds: float, reason: str
+    session: Session,
+    real_now: datetime,
+    tenant_id: int,
+    delivery_id: str,
+    seconds: float,
+    reason: str,
+    unsent: bool = False,
 ) -> None:
-    """Nothing was sent; try again after `seconds` of real time, up to `MAX_ATTEMPTS` times."""
+    """Try again after `seconds` of real time, up to `MAX_ATTEMPTS` times. `unsent`: for certain nothing got through."""
     delivery = held_delivery(session, tenant_id, delivery_id)
+    delivery.in_doubt = delivery.in_doubt and not unsent
     if delivery.attempts >= MAX_ATTEMPTS:
         record_failed(session, real_now, tenant_id, delivery_id, reason)
         return
@@ -136,9 +151,19 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
     """It will never arrive; the convener is told, with the choices left."""
     world = world_at(session, tenant_id, real_now)
     delivery = held_delivery(session, tenant_id, delivery_id)
-    delivery.state, delivery.reason = DeliveryState.FAILED, reason
+    delivery.state, delivery.reason, delivery.in_doubt = DeliveryState.FAILED, reason, False
     if delivery.item_id is not None and delivery.kind is not NoticeKind.DELIVERY_FAILED and not delivery.revises:
         planning.report_failure(world, delivery)
+
+
+def record_unknown(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> None:
+    """A post that may stand in a channel, where nothing can be looked up: it is not sent again, and the convener is
+    asked.
+    """
+    world = world_at(session, tenant_id, real_now)
+    delivery = held_delivery(session, tenant_id, delivery_id)
+    delivery.state = DeliveryState.UNKNOWN
+    planning.report_unknown(world, delivery)
 
 
 def put_off(delivery: Delivery, real_now: datetime, seconds: float, tried: bool = False) -> None:
@@ -163,7 +188,7 @@ def has_ended(about: About) -> bool:
 
 def held_delivery(session: Session, tenant_id: int, delivery_id: str) -> Delivery:
     """A delivery by an id that we hold ourselves."""
-    delivery = notices.delivery_by_id(session, tenant_id, delivery_id)
+    delivery = deliveries.delivery_by_id(session, tenant_id, delivery_id)
     assert delivery is not None
     return delivery
 

@@ -10,9 +10,10 @@ from handlers.context import Context, World
 from handlers.rules import moments as rules
 from handlers.rules.moments import Moment, MomentKind
 from handlers.screens import Button, Buttons, Card, Heading, Text
-from store import notices
+from store import deliveries, notices
+from store.deliveries import Delivery
 from store.meetings import Item, Meeting
-from store.notices import Delivery, NoticeKind, NoticeState
+from store.notices import NoticeKind, NoticeState
 
 NOTICE_OF_MOMENT = {
     MomentKind.CONSENT_TOLD: NoticeKind.CONSENT_MISSING,
@@ -33,7 +34,7 @@ def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
     """
     assert item.id is not None
     notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
-    notices.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
+    deliveries.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
     for number, moment in enumerate(moments_of(world, item, meeting)):
         kind = NOTICE_OF_MOMENT[moment.kind]
         key = f"{kind}:{item.id}:{meeting.sequence}:{number}"
@@ -96,16 +97,32 @@ def end_planned(world: World, item: Item) -> None:
 
 
 def report_failure(world: World, delivery: Delivery) -> None:
-    """A message about an item will never reach its reader: the convener is told."""
+    """A message about an item will never reach its reader, or its channel: the convener is told."""
+    kind = NoticeKind.POST_REFUSED if delivery.channel_id else NoticeKind.DELIVERY_FAILED
+    _report(world, kind, delivery, asked=delivery.channel_id is not None)
+
+
+def report_unknown(world: World, delivery: Delivery) -> None:
+    """Nobody can say whether a post about an item stands in its channel: the convener is asked."""
+    _report(world, NoticeKind.POST_UNKNOWN, delivery, asked=True)
+
+
+def report_taken_down(world: World, delivery: Delivery) -> None:
+    """A post may no longer stand in its channel, and a stub takes its place: the convener of the item is told, once."""
+    _report(world, NoticeKind.POST_TAKEN_DOWN, delivery, asked=True)
+
+
+def _report(world: World, kind: NoticeKind, delivery: Delivery, asked: bool) -> None:
     assert delivery.item_id is not None
     notices.plan(
         world.session,
         world.tenant_id,
-        NoticeKind.DELIVERY_FAILED,
-        f"{NoticeKind.DELIVERY_FAILED}:{delivery.id}",
+        kind,
+        f"{kind}:{delivery.id}",
         world.now,
         item_id=delivery.item_id,
-        subject_id=delivery.person_id,
+        subject_id=delivery.channel_id or delivery.person_id,
+        asked=asked,
     )
 
 

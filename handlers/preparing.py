@@ -7,26 +7,39 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, outbox, planning
+from handlers import access, outbox, planning, posting, readers
 from handlers.context import World
 from handlers.notices import Kind, Message
-from store import notices
-from store.accounts import accounts_of
-from store.notices import Delivery, DeliveryState, Notice, NoticeKind
+from handlers.rules.audience import Audience
+from store import deliveries
+from store.accounts import accounts_of, channel_with_workspace
+from store.deliveries import Delivery, DeliveryState
+from store.notices import Notice, NoticeKind
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a delivery goes, as the platform knows it: to an account, or to a channel. `partner`: the reader comes from
+    a registered partner, and may be reached as a guest or in another organisation.
+    """
+
+    platform: str
+    workspace: str
+    account: str | None = None
+    channel: str | None = None
+    partner: bool = False
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A delivery that is to be sent: to whom (as the platform knows them), what, and in place of what.
+    """A delivery that is to be sent: where to, what, and in place of what.
 
     `again`: an earlier try may have got through. `correction`: it is no longer to be said, and `message` takes its
     place only where such a try did get through.
     """
 
     delivery: str
-    platform: str
-    workspace: str
-    account: str
+    place: Place
     message: Message
     address: str | None
     again: bool
@@ -35,43 +48,75 @@ class Prepared:
 
 
 def prepare(
-    session: Session, real_now: datetime, tenant_id: int, delivery_id: str, kinds: Mapping[NoticeKind, Kind]
+    session: Session,
+    real_now: datetime,
+    tenant_id: int,
+    delivery_id: str,
+    kinds: Mapping[NoticeKind, Kind],
+    audience: Audience | None = None,
 ) -> Prepared | None:
-    """Judge and render a claimed delivery from what is true now.
+    """Judge and render a claimed delivery from what is true now; `audience` is who can read the channel it goes to.
 
     None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way
-    (and it is put off), or its reader is not at work at this hour (and it waits until then), or has left (and it
-    has failed).
+    (and it is put off), or its reader is not at work at this hour (and it waits until then), or its reader has left or
+    its channel is not safe (and it has failed).
     """
     world = outbox.world_at(session, tenant_id, real_now)
     delivery = outbox.held_delivery(session, tenant_id, delivery_id)
-    original = notices.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
+    original = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
     if _waits(world, delivery, original, real_now):
         return None
-    message = _judged(world, delivery, kinds[delivery.kind], revising=original is not None)
-    correction = message is None and delivery.attempts > 1
+    message = _message(world, real_now, delivery, original, kinds[delivery.kind], audience)
+    correction = message is None and delivery.attempts > 1 and delivery.person_id is not None
     if correction:
         message = _judged(world, delivery, kinds[delivery.kind], revising=True)
-    place = mailbox(session, real_now, tenant_id, delivery_id)
+    if delivery.state is not DeliveryState.CLAIMED:
+        return None
+    place = place_of(session, real_now, tenant_id, delivery_id)
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
-        return None
-    if not access.person_of(world, delivery.person_id).active:
-        outbox.record_failed(session, real_now, tenant_id, delivery_id, "deactivated")
         return None
     message, fingerprint = _beside_what_stands(message, original)
     if original is not None and original.fingerprint == fingerprint:
         delivery.state = DeliveryState.OVERTAKEN
         return None
+    delivery.in_doubt = delivery.channel_id is not None and original is None
     address = original.address if original else None
-    return Prepared(delivery.id, *place, message, address, delivery.attempts > 1, fingerprint, correction)
+    again = delivery.attempts > 1 and delivery.person_id is not None
+    return Prepared(delivery.id, place, message, address, again, fingerprint, correction)
 
 
-def mailbox(session: Session, _real_now: datetime, tenant_id: int, delivery_id: str) -> tuple[str, str, str] | None:
-    """Where the reader of a delivery is: platform, workspace, account; None when nowhere."""
+def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> Place | None:
+    """Where a delivery goes; None when nowhere."""
     delivery = outbox.held_delivery(session, tenant_id, delivery_id)
+    if delivery.channel_id is not None:
+        found = channel_with_workspace(session, tenant_id, delivery.channel_id)
+        return Place(found[1].platform, found[1].external_id, channel=found[0].external_id) if found else None
+    assert delivery.person_id is not None
     account = next(iter(accounts_of(session, delivery.person_id)), None)
-    return (account[1].platform, account[1].external_id, account[0].external_id) if account else None
+    if account is None:
+        return None
+    world = outbox.world_at(session, tenant_id, real_now)
+    partner = readers.is_partner(world, access.person_of(world, delivery.person_id))
+    return Place(account[1].platform, account[1].external_id, account=account[0].external_id, partner=partner)
+
+
+def _message(
+    world: World,
+    real_now: datetime,
+    delivery: Delivery,
+    original: Delivery | None,
+    kind: Kind,
+    audience: Audience | None,
+) -> Message | None:
+    """What is to stand there now; None when nothing is. A delivery that fails on the way is no longer claimed."""
+    if delivery.channel_id is not None:
+        return posting.judged_post(world, real_now, delivery, original, kind, audience)
+    message = _judged(world, delivery, kind, revising=original is not None)
+    assert delivery.person_id is not None
+    if message is not None and not access.person_of(world, delivery.person_id).active:
+        outbox.record_failed(world.session, real_now, world.tenant_id, delivery.id, "deactivated")
+    return message
 
 
 def _waits(world: World, delivery: Delivery, original: Delivery | None, real_now: datetime) -> bool:
@@ -81,6 +126,8 @@ def _waits(world: World, delivery: Delivery, original: Delivery | None, real_now
         if on_its_way:
             outbox.put_off(delivery, real_now, 1.0)
         return on_its_way
+    if delivery.person_id is None:
+        return False
     notice = world.session.get(Notice, delivery.notice_id)
     assert notice is not None
     about = outbox.about_of(world, delivery.item_id, delivery.subject_id)
@@ -95,6 +142,7 @@ def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Mes
     about = outbox.about_of(world, delivery.item_id, delivery.subject_id)
     if not revising and outbox.has_ended(about) and not kind.outlives:
         return None
+    assert delivery.person_id is not None
     context = world.seen_by(access.person_of(world, delivery.person_id))
     message = kind.render(context, about)
     return Message(planning.gone_card(context)) if message is None and revising else message

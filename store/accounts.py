@@ -1,6 +1,6 @@
 """How people and channels are reached. What a platform needs for that is opaque here: names and ids that it gave us."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -30,7 +30,7 @@ class Account(SQLModel, table=True):
 
 
 class Channel(SQLModel, table=True):
-    """A unit's channel for summaries."""
+    """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it."""
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -39,6 +39,7 @@ class Channel(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     external_id: str
     name: str
+    active: bool = True
 
 
 def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
@@ -71,3 +72,35 @@ def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Wor
         .order_by(col(Account.id))
     )
     return session.exec(query).all()
+
+
+def accounts_in(session: Session, workspace_id: int, people: Iterable[int]) -> Sequence[Account]:
+    """The accounts that some people (ids) have in one workspace."""
+    query = select(Account).where(Account.workspace_id == workspace_id, col(Account.person_id).in_(tuple(people)))
+    return session.exec(query).all()
+
+
+def channels_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Channel]:
+    """The channels in use for a unit's summaries, the first registered first."""
+    query = select(Channel).where(Channel.tenant_id == tenant_id, Channel.unit_id == unit_id, Channel.active)
+    return session.exec(query.order_by(col(Channel.id))).all()
+
+
+def channel_with_workspace(session: Session, tenant_id: int, channel_id: int) -> tuple[Channel, Workspace] | None:
+    """A channel of this tenant, in use or not, and where it is."""
+    query = (
+        select(Channel, Workspace)
+        .join(Workspace, col(Channel.workspace_id) == col(Workspace.id))
+        .where(Channel.tenant_id == tenant_id, Channel.id == channel_id)
+    )
+    return session.exec(query).first()
+
+
+def channel_known_as(session: Session, platform: str, workspace: str, external_id: str) -> Channel | None:
+    """The channel behind a platform's id; None when it is none of ours."""
+    query = (
+        select(Channel)
+        .join(Workspace, col(Channel.workspace_id) == col(Workspace.id))
+        .where(Workspace.platform == platform, Workspace.external_id == workspace, Channel.external_id == external_id)
+    )
+    return session.exec(query).first()

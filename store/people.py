@@ -39,7 +39,11 @@ LEADERS = (RoleName.HEAD_OF_SCHOOL, RoleName.HEAD_OF_KINDERGARTEN, RoleName.UNIT
 
 
 class Tenant(SQLModel, table=True):
-    """A municipality. `clock_offset` in seconds moves its now from the real time (only a try-out does that)."""
+    """A municipality. `clock_offset` in seconds moves its now from the real time (only a try-out does that).
+
+    `refuse_outsiders`: nobody from outside gets messages or reads summaries, registered partners included.
+    `day_planned` is the last local day on which what recurs was planned.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
@@ -47,11 +51,14 @@ class Tenant(SQLModel, table=True):
     language: str
     timezone: str = "Europe/Oslo"
     clock_offset: float = 0.0
+    refuse_outsiders: bool = False
+    day_planned: date | None = None
 
 
 class Unit(SQLModel, table=True):
     """A school, kindergarten, service or outside organisation. `service` is the field a service works in:
-    health_station, child_welfare, ppt.
+    health_station, child_welfare, ppt. `agreement` is the reference of the agreement that makes an outside organisation
+    a partner, whose people can be parties.
     """
 
     __table_args__ = (UniqueConstraint("tenant_id", "key"),)
@@ -62,6 +69,7 @@ class Unit(SQLModel, table=True):
     service: str | None = None
     name_nn: str
     name_nb: str
+    agreement: str | None = None
     active: bool = True
 
     def name(self, language: str) -> str:

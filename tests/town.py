@@ -18,9 +18,12 @@ from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
 from handlers.notices import File
 from handlers.routes import ROUTES
+from handlers.rules.audience import Audience
 from handlers.screens import Answer, Buttons, Card, FieldValue, Row
+from store.accounts import Channel
 from store.database import Database
-from store.notices import NoticeKind, delivery_by_id, next_due
+from store.deliveries import Delivery, delivery_by_id, next_due
+from store.notices import NoticeKind
 from store.people import Person, Tenant, Unit
 from store.slots import Slot
 
@@ -45,13 +48,17 @@ class Letter:
 
 @dataclass
 class Town:
-    """Ask, wait, and look in the inboxes. `now` is the tenant's now and the real time alike, UTC."""
+    """Ask, wait, and look in the inboxes. `now` is the tenant's now and the real time alike, UTC.
+
+    `audiences` says who can read a channel, by its id on the platform; one that is not named is private and empty.
+    """
 
     database: Database
     now: datetime = field(default_factory=lambda: oslo(2027, 2, 23, 9))
     letters: dict[str, Letter] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     municipality: str = "lyngvag"
+    audiences: dict[str, Audience] = field(default_factory=dict)
 
     @contextmanager
     def world(self) -> Iterator[World]:
@@ -87,6 +94,10 @@ class Town:
     def inbox(self, person: str) -> list[Letter]:
         """What a person has received, in order, as it stands now."""
         return [self.letters[id_] for id_, owner in self.owners.items() if owner == person]
+
+    def posts(self, channel: str) -> list[Letter]:
+        """What stands in a channel (by name), in order, as it stands now."""
+        return self.inbox(f"#{channel}")
 
     def kinds(self, person: str) -> list[NoticeKind]:
         """The kinds of what a person has received, in order."""
@@ -145,10 +156,17 @@ class Town:
             claimed = outbox.claim(session, self.now)
         for claim in claimed:
             with self.database.session() as session:
-                prepared = preparing.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS)
+                audience = self._audience(session, claim)
+                prepared = preparing.prepare(session, self.now, claim.tenant_id, claim.delivery, KINDS, audience)
                 if prepared is not None:
                     self._lay_in_inbox(session, claim.tenant_id, prepared)
         return len(claimed)
+
+    def _audience(self, session: Session, claim: outbox.Claim) -> Audience | None:
+        place = preparing.place_of(session, self.now, claim.tenant_id, claim.delivery)
+        if place is None or place.channel is None:
+            return None
+        return self.audiences.get(place.channel, Audience(private=True))
 
     def _lay_in_inbox(self, session: Session, tenant_id: int, prepared: preparing.Prepared) -> None:
         address = prepared.address or prepared.delivery
@@ -160,10 +178,19 @@ class Town:
             letter.file = prepared.message.file or letter.file
         else:
             self.letters[address] = Letter(held.kind, prepared.message.card, prepared.message.file, self.now)
-            person = session.get(Person, held.person_id)
-            assert person is not None
-            self.owners[address] = person.key
+            self.owners[address] = _owner(session, held)
         outbox.record_sent(session, self.now, tenant_id, prepared.delivery, prepared.fingerprint, address)
+
+
+def _owner(session: Session, delivery: Delivery) -> str:
+    """Whose inbox a message lies in: a person's key, or `#` and a channel's name."""
+    if delivery.channel_id is not None:
+        channel = session.get(Channel, delivery.channel_id)
+        assert channel is not None
+        return f"#{channel.name}"
+    person = session.get(Person, delivery.person_id)
+    assert person is not None
+    return person.key
 
 
 def buttons(card: Card) -> dict[str, str]:

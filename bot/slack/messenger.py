@@ -1,7 +1,7 @@
-"""Brings messages to people in Slack's direct messages, with a client of its own that may wait for its turn."""
+"""Brings messages to people in direct messages and to channels, with a client of its own that may wait for its turn."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -9,10 +9,12 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messenger import Attachment, Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError
+from bot.messenger import Attachment, Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError
 from bot.slack import history
+from bot.slack.audience import read_audience
 from bot.slack.blocks import message as drawn
 from bot.slack.faults import translated
+from handlers.rules.audience import Audience
 
 DELIVERY_PATIENCE = aiohttp.ClientTimeout(total=20, sock_connect=5)
 # A longer wait is delivery's to plan: its lease on the message would run out meanwhile.
@@ -38,30 +40,37 @@ class Address:
 
 
 class SlackMessenger:
-    """The messenger port for Slack. The client's session is shared by all its calls."""
+    """The messenger port for Slack. The client's session is shared by all its calls; who `bot_user` is becomes known
+    at start.
+    """
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+        self.bot_user = ""
         self._conversations: dict[str, str] = {}
 
     async def check_reader(self, mailbox: Mailbox) -> None:
-        """Whether this reader is still a full member of this workspace; NeverArrives when not."""
+        """Whether this reader is still a full member of this workspace, or of a partner; NeverArrives when not."""
         try:
             with translated(sends=False):
                 user = (await self._client.users_info(user=mailbox.account))["user"]
         except NeverArrives as error:
             raise NeverArrives("uninstalled" if error.reason in UNINSTALLED else error.reason) from None
-        if reason := _unreachable(user, mailbox.workspace):
+        if reason := _unreachable(user, mailbox):
             raise NeverArrives(reason)
+
+    async def audience(self, room: Room) -> Audience | None:
+        """Who can read a channel now; None when Slack does not say."""
+        return await read_audience(self._client, room.channel, room.workspace, self.bot_user)
 
     async def find(self, message: Outgoing) -> str | None:
         """Where an earlier try of this delivery stands; None when none got through."""
-        found = await self._earlier(await self._conversation(message.mailbox), message)
+        found = await self._earlier(await self._conversation(message.to), message)
         return str(found) if found else None
 
     async def send(self, message: Outgoing) -> str:
         """Send, or with `again` find what an earlier try sent and bring it up to date; gives the address."""
-        channel = await self._conversation(message.mailbox)
+        channel = await self._conversation(message.to)
         found = await self._earlier(channel, message) if message.again else None
         upload = await self._upload(message.attachment) if message.attachment and not (found and found.file) else None
         if found:
@@ -76,16 +85,20 @@ class SlackMessenger:
         """Put the card in place of what stands at the address. A new attachment is sent beside it."""
         assert message.address is not None
         place = Address.parse(message.address)
+        if isinstance(message.to, Room):
+            place = replace(place, channel=message.to.channel)  # a channel's id may have changed since
         await self._update(place, message)
         if message.attachment is None:
-            return message.address
+            return str(place)
         file = await self._file_sent(place, message.attachment) if message.again else None
         if file is None:
             upload = await self._upload(message.attachment)
             file = await self._attach(place.channel, upload, message.attachment)
         return str(Address(place.channel, place.ts, file))
 
-    async def _conversation(self, mailbox: Mailbox) -> str:
+    async def _conversation(self, mailbox: Mailbox | Room) -> str:
+        if isinstance(mailbox, Room):
+            return mailbox.channel
         known = self._conversations.get(mailbox.account)
         if known is None:
             with translated(sends=False):
@@ -146,12 +159,13 @@ class SlackMessenger:
         return file
 
 
-def _unreachable(user: dict[str, Any], workspace: str) -> str | None:
-    at_home = workspace in {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())}
+def _unreachable(user: dict[str, Any], mailbox: Mailbox) -> str | None:
+    at_home = mailbox.workspace in {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())}
+    is_guest = user.get("is_restricted") or user.get("is_ultra_restricted")
     reasons = {
         "deactivated": user.get("deleted"),
-        "stranger": user.get("is_stranger") or not at_home,
-        "guest": user.get("is_restricted") or user.get("is_ultra_restricted"),
+        "stranger": (user.get("is_stranger") or not at_home) and not mailbox.partner,
+        "guest": is_guest and not mailbox.partner,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

@@ -1,9 +1,10 @@
 """What a reader has received already."""
 
 from handlers.context import Context
-from store import notices
+from store import deliveries
+from store.deliveries import DeliveryState
 from store.meetings import Item
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 
 def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | None) -> bool:
@@ -12,5 +13,5 @@ def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | No
     return any(
         (each.kind, each.subject_id, each.person_id) == (kind, subject_id, ctx.actor_id)
         and each.state is DeliveryState.SENT
-        for each in notices.deliveries_about(ctx.session, item.id)
+        for each in deliveries.deliveries_about(ctx.session, item.id)
     )

@@ -9,9 +9,10 @@ from handlers.agenda.words import held
 from handlers.attendance.who import person_ids
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
-from store import audit, notices
+from store import audit, deliveries
+from store.deliveries import DeliveryState
 from store.meetings import Item, Telling
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})
 
@@ -25,16 +26,16 @@ def _readers(world: World, about: About) -> Iterable[int]:
     return [person_id for person_id in wanted if person_id not in have]
 
 
-def already_have(world: World, item: Item) -> set[int]:
+def already_have(world: World, item: Item) -> set[int | None]:
     """Who has had the agenda, or is about to, since the meeting was last moved: their message is revised, and no
     other is sent.
     """
     assert item.id is not None
-    deliveries = notices.deliveries_about(world.session, item.id)
-    moved = max((each.notice_id for each in deliveries if each.kind is NoticeKind.MOVED), default=0)
+    found = deliveries.deliveries_about(world.session, item.id)
+    moved = max((each.notice_id for each in found if each.kind is NoticeKind.MOVED), default=0)
     return {
         each.person_id
-        for each in deliveries
+        for each in found
         if each.kind is NoticeKind.AGENDA and each.notice_id > moved and each.state not in GONE
     }
 

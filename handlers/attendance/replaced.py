@@ -10,9 +10,10 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
-from store import notices
+from store import deliveries
+from store.deliveries import DeliveryState
 from store.meetings import Item
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
@@ -30,7 +31,7 @@ def _knew(world: World, item: Item, person_id: int) -> bool:
     assert item.id is not None
     return any(
         each.kind is NoticeKind.INVITATION and each.person_id == person_id and each.state in ARRIVED
-        for each in notices.deliveries_about(world.session, item.id)
+        for each in deliveries.deliveries_about(world.session, item.id)
     )
 
 

@@ -13,9 +13,10 @@ from handlers.context import Context
 from handlers.errors import OutOfDate
 from handlers.reminders import readable_reminder
 from handlers.screens import Answer, Card, Heading, Replace, Text
-from store import audit, notices
+from store import audit, deliveries
+from store.deliveries import DeliveryState
 from store.meetings import Item, Meeting, Participant, Reply
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 
 class ReplyToMeeting(BaseModel):
@@ -78,7 +79,7 @@ def _tell(ctx: Context, kind: NoticeKind, item: Item, participant: Participant) 
     assert item.id is not None
     waiting = [
         each
-        for each in notices.deliveries_about(ctx.session, item.id)
+        for each in deliveries.deliveries_about(ctx.session, item.id)
         if each.kind is kind and each.subject_id == participant.id and each.state is DeliveryState.WAITING
     ]
     if not waiting:

@@ -10,9 +10,10 @@ from handlers.consent.words import day_text
 from handlers.context import Context, World
 from handlers.notices import About, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store import audit, meetings, notices
+from store import audit, deliveries, meetings
+from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
-from store.notices import DeliveryState, NoticeKind
+from store.notices import NoticeKind
 
 # What says what the meeting is about. Whoever got it is asked to stop, also when they have been replaced since.
 WITH_CONTENT = frozenset({NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR})
@@ -46,8 +47,9 @@ def _knowing(world: World, item: Item) -> list[int]:
 
 def _have_had(world: World, item: Item, kinds: frozenset[NoticeKind]) -> list[int]:
     assert item.id is not None
-    deliveries = notices.deliveries_about(world.session, item.id)
-    return [each.person_id for each in deliveries if each.kind in kinds and each.state in ARRIVED]
+    found = deliveries.deliveries_about(world.session, item.id)
+    arrived = [each.person_id for each in found if each.kind in kinds and each.state in ARRIVED]
+    return [person_id for person_id in arrived if person_id is not None]
 
 
 def withdrawn(ctx: Context, about: About) -> Message | None:

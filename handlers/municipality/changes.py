@@ -1,9 +1,9 @@
 """Makes the database say what a municipality file says, and counts what that changed.
 
-What is missing from the file is taken out of use: units and people are deactivated, since meetings and the audit trail
-name them, and the rest is deleted. A deactivated person keeps the accounts that nobody else has got: what was sent
-there may have to be called back. A person's language in the file is where the bot begins; what the person has chosen
-later stands.
+What is missing from the file is taken out of use: units, people and channels are deactivated, since meetings, posts and
+the audit trail name them, and the rest is deleted. A deactivated person keeps the accounts that nobody else has got:
+what was sent there may have to be called back. A person's language in the file is where the bot begins; what the person
+has chosen later stands.
 """
 
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ class _Writer:
         replace(session, self._accounts_to_replace(), self._accounts(), changes.accounts)
         replace(session, rows_of(session, PersonRole, tenant_id), self._roles(), changes.roles)
         replace(session, rows_of(session, Contact, tenant_id), self._contacts(), changes.contacts)
-        replace(session, rows_of(session, Channel, tenant_id), self._channels(), changes.channels)
+        self._write_channels()
         replace(session, rows_of(session, ClosedDay, tenant_id), self._closed_days(), changes.closed_days)
 
     def _write_workspaces(self) -> None:
@@ -102,6 +102,7 @@ class _Writer:
             unit.key: {
                 "kind": unit.kind,
                 "service": unit.service,
+                "agreement": unit.agreement,
                 "name_nn": unit.name.nn,
                 "name_nb": unit.name.nb,
                 "active": True,
@@ -161,16 +162,20 @@ class _Writer:
                     person_id=self._people[contact.person],
                 )
 
-    def _channels(self) -> Iterator[Channel]:
-        for channel in self._file.channels:
-            for platform, external_id in channel.accounts.items():
-                yield Channel(
-                    tenant_id=self._tenant_id,
-                    unit_id=self._units[channel.unit],
-                    workspace_id=self._workspaces[platform],
-                    external_id=external_id,
-                    name=channel.name,
-                )
+    def _write_channels(self) -> None:
+        said = {
+            external_id: {
+                "unit_id": self._units[channel.unit],
+                "workspace_id": self._workspaces[platform],
+                "name": channel.name,
+                "active": True,
+            }
+            for channel in self._file.channels
+            for platform, external_id in channel.accounts.items()
+        }
+        rows = upsert(self._session, Channel, self._tenant_id, "external_id", said, self._changes.channels)
+        for external_id in rows.keys() - said.keys():
+            self._changes.channels.removed += write(rows[external_id], {"active": False})
 
     def _closed_days(self) -> Iterator[ClosedDay]:
         for days in self._file.closed_days:

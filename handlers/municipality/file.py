@@ -57,6 +57,7 @@ class Municipality(Table):
     name: Text
     language: LanguageWord
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Oslo"
+    refuse_outsiders: bool = False
 
 
 class Links(Table):
@@ -86,11 +87,12 @@ class UnitName(Table):
 
 
 class UnitEntry(Table):
-    """A school, kindergarten, service or outside organisation."""
+    """A school, kindergarten, service or outside organisation. `agreement` makes an outside one a partner."""
 
     key: Key
     kind: Kind
     service: Text | None = None
+    agreement: Text | None = None
     name: UnitName
 
 

@@ -20,6 +20,7 @@ from handlers.rules.arena_parts import (
     Identifier,
     Initiative,
     Links,
+    MinutesRules,
     Names,
     Presence,
     Release,
@@ -51,6 +52,7 @@ class Arena(Strict):
     answers: Answers
     slots: SlotRules
     waitlist: Waitlist
+    minutes: MinutesRules
     documentation: Documentation
     links: Links = Links()
 

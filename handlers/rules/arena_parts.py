@@ -285,6 +285,18 @@ class Documentation(Strict):
     source: Identifier
 
 
+class MinutesRules(Strict):
+    """When the convener is asked how it went, in working days after, the first at a local time; whether the summary
+    goes to the parties; and whose role in the unit reads its summaries.
+    """
+
+    asked_workdays: Annotated[tuple[Workdays, ...], Field(min_length=1)]
+    at: time
+    to_parties: bool
+    readers: tuple[Identifier, ...]
+    source: Identifier
+
+
 class Links(Strict):
     """The municipality's own pages, https only. A missing one is listed for the administrator."""
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.waitlist import cards, line
-from store import notices, slots, waitlist
-from store.notices import DeliveryState, NoticeKind
+from store import deliveries, notices, slots, waitlist
+from store.deliveries import DeliveryState
+from store.notices import NoticeKind
 from store.waitlist import Offer, OfferState, WaitEntry
 
 
@@ -36,7 +37,7 @@ def _has_come(ctx: Context, offer: Offer) -> bool:
     notice = notices.notice_by_key(ctx.session, ctx.tenant_id, line.notice_key(NoticeKind.OFFER, offer))
     assert notice is not None
     assert notice.id is not None
-    return any(each.state is DeliveryState.SENT for each in notices.deliveries_of(ctx.session, notice.id))
+    return any(each.state is DeliveryState.SENT for each in deliveries.deliveries_of(ctx.session, notice.id))
 
 
 def _gone(ctx: Context, about: About) -> Message | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 
 from store.database import open_engine
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 # The newest revision. A database that stands there is left alone without loading Alembic, so that a start stays quick.
-HEAD = "0001"
+HEAD = "0002"
 
 Outcome = Literal["created", "changed", "unchanged"]
 
@@ -26,7 +26,7 @@ def migrate(url: str, target: str = HEAD) -> Outcome:
 
     Raises UnknownVersionError when a newer samba-bot has been there.
     """
-    engine = open_engine(url)
+    engine = open_to_migrate(url)
     try:
         with engine.begin() as connection:
             before = version(connection)
@@ -38,6 +38,24 @@ def migrate(url: str, target: str = HEAD) -> Outcome:
             return "changed" if before else "created"
     finally:
         engine.dispose()
+
+
+def open_to_migrate(url: str) -> Engine:
+    """The engine for a database whose tables are to change. SQLite copies a table that changes, which rows that refer
+    to it must not keep from happening: the migration checks them when it is done.
+    """
+    engine = open_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
+    return engine
+
+
+def check_references(connection: Connection) -> None:
+    """See that every row still refers to one that is there. Raises RuntimeError, and the migration is undone."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if lost:
+            raise RuntimeError(f"rows refer to what is gone: {sorted({row[0] for row in lost})}")
 
 
 def version(connection: Connection) -> str | None:
@@ -66,3 +84,4 @@ def _upgrade(connection: Connection, target: str) -> None:
     from alembic import command
 
     command.upgrade(config(connection), target)
+    check_references(connection)

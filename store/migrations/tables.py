@@ -7,10 +7,14 @@ import store.arenas
 import store.audit
 import store.cases
 import store.consents
+import store.deliveries
 import store.drafts
+import store.measures
 import store.meetings
+import store.minutes
 import store.notices
 import store.people
+import store.preferences
 import store.receipts
 import store.slots
 import store.waitlist  # noqa: F401  (all of these are for their tables)

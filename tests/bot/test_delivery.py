@@ -13,18 +13,20 @@ from sqlmodel import col, select, update
 from bot import delivery as loop
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
+from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater
 from handlers import access, endings, outbox
 from handlers.clock import set_clock
 from handlers.context import Context, World
 from handlers.municipality import load_municipality
 from handlers.notice_kinds import KINDS
 from handlers.notices import About, Kind, Message
-from store import notices
+from handlers.rules.audience import Audience
+from store import deliveries
 from store.accounts import Account
 from store.database import Database
+from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
-from store.notices import DeliveryState, Notice, NoticeKind, NoticeState
+from store.notices import Notice, NoticeKind, NoticeState
 from store.people import Person, Tenant
 from tests.handlers.booking import journey
 from tests.handlers.forged.scene import OTHER, OWN, municipality
@@ -34,10 +36,16 @@ PERSONAL = "Kari Nordmann 010112 12345"
 SLOT = oslo(2027, 3, 16, 10)
 
 
+def name(message: Outgoing) -> str:
+    """The account or channel that a message goes to."""
+    return message.to.channel if isinstance(message.to, Room) else message.to.account
+
+
 @dataclass
 class Mailman:
-    """A messenger that remembers what it brought to whom, and fails as told: by account, each error once.
+    """A messenger that remembers what it brought to whom, and fails as told: by account or channel, each error once.
 
+    `audiences` says who can read a channel; one that is not named cannot be read.
     What it failed to bring to those in `got_through` stands there all the same: only the answer was lost.
     """
 
@@ -48,6 +56,10 @@ class Mailman:
     readers: dict[str, SendError] = field(default_factory=dict)
     got_through: set[str] = field(default_factory=set)
     edited: list[tuple[str, str]] = field(default_factory=list)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+
+    async def audience(self, room: Room) -> Audience | None:
+        return self.audiences.get(room.channel)
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         if mailbox.account in self.readers:
@@ -55,21 +67,21 @@ class Mailman:
 
     async def send(self, message: Outgoing) -> str:
         await asyncio.sleep(0.001)
-        if self.failing.get(message.mailbox.account):
-            raise self.failing[message.mailbox.account].pop(0)
-        self.sent.append((message.mailbox.account, message.card.notice))
+        if self.failing.get(name(message)):
+            raise self.failing[name(message)].pop(0)
+        self.sent.append((name(message), message.card.notice))
         self.deliveries.append(message.delivery)
         if message.again:
-            self.again.append(message.mailbox.account)
-        return f"{message.mailbox.workspace}:{message.delivery}"
+            self.again.append(name(message))
+        return f"{message.to.workspace}:{message.delivery}"
 
     async def find(self, message: Outgoing) -> str | None:
-        got_through = message.mailbox.account in self.got_through
-        return f"{message.mailbox.workspace}:{message.delivery}" if got_through else None
+        got_through = name(message) in self.got_through
+        return f"{message.to.workspace}:{message.delivery}" if got_through else None
 
     async def edit(self, message: Outgoing) -> str:
         assert message.address is not None
-        self.edited.append((message.mailbox.account, message.card.notice))
+        self.edited.append((name(message), message.card.notice))
         return message.address
 
     def to(self, account: str) -> list[str]:
@@ -90,7 +102,7 @@ async def bring(database: Database, mailman: Mailman, rounds: int = 1) -> None:
         for _ in range(rounds):
             await delivery.drain()
             with database.session() as session:
-                session.exec(update(notices.Delivery).values(not_before=None))
+                session.exec(update(deliveries.Delivery).values(not_before=None))
                 session.exec(update(Notice).values(not_before=None))
 
 
@@ -109,9 +121,9 @@ def states(database: Database, kind: NoticeKind) -> list[tuple[str, DeliveryStat
     """The deliveries of a kind: whose, how they stand, and why."""
     with database.session() as session:
         found = session.exec(
-            select(Person.key, notices.Delivery)
-            .join(notices.Delivery, col(notices.Delivery.person_id) == col(Person.id))
-            .where(notices.Delivery.kind == kind)
+            select(Person.key, deliveries.Delivery)
+            .join(deliveries.Delivery, col(deliveries.Delivery.person_id) == col(Person.id))
+            .where(deliveries.Delivery.kind == kind)
             .order_by(Person.key)
         )
         return [(key, row.state, row.reason) for key, row in found]
@@ -290,7 +302,7 @@ async def test_two_municipalities_on_one_database_never_meet(
     with database.session() as session:
         tenants = {tenant.key: tenant.id for tenant in session.exec(select(Tenant))}
         people = {person.id: person.tenant_id for person in session.exec(select(Person))}
-        rows = session.exec(select(notices.Delivery)).all()
+        rows = session.exec(select(deliveries.Delivery)).all()
     assert [row for row in rows if people[row.person_id] != row.tenant_id] == []
     places = {OWN: "T0LYNGVAAG", OTHER: "T0GRANVIK"}
     sent = {key: [row for row in rows if row.tenant_id == tenants[key] and row.address] for key in places}

@@ -3,7 +3,8 @@ from sqlmodel import select
 from handlers import outbox
 from handlers.notice_kinds import KINDS
 from handlers.screens import Heading, Text
-from store.notices import Delivery, NoticeKind
+from store.deliveries import Delivery
+from store.notices import NoticeKind
 from store.people import Person
 from tests.handlers.booking import journey
 from tests.town import Town, oslo

@@ -152,11 +152,13 @@ def test_another_school_is_not_told_who_has_a_time_or_why(sent: Arranged) -> Non
 def test_no_free_text_has_a_column_of_its_own_in_the_clear() -> None:
     """A new column that holds text is either sealed, a word of a list, or stands here with its reason."""
     known = {
-        *("name", "name_nn", "name_nb", "owner", "approved_by", "version"),  # the directory and the approvals
+        # the directory, the approvals and the agreements with partners
+        *("name", "name_nn", "name_nb", "owner", "approved_by", "version", "agreement"),
         *("key", "external_id", "platform", "workspace", "language", "timezone", "uid", "reference", "id"),
         *("place", "video_link"),  # of the units' times; what somebody else writes is sealed
         *("address", "reason", "fingerprint", "revises", "event", "about", "detail", "purpose", "arena", "service"),
         *("point", "holder", "initiator", "decided_by", "decided_reason", "heard", "heard_reason", "end_reason"),
+        *("what", "put_off_reason", "not_held_reason"),  # entries of the pick-lists of measures and minutes
     }
     texts = {
         column.name

@@ -12,8 +12,21 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
 from store.database import open_engine
-from store.migrations import HEAD, UnknownVersionError, config, migrate
+from store.migrations import HEAD, UnknownVersionError, check_references, config, migrate, open_to_migrate
 from store.migrations.tables import METADATA
+
+# A message and what revises it, in the first version's tables.
+SENT_BEFORE = (
+    "INSERT INTO tenant (id, key, name, language, timezone, clock_offset) VALUES (1, 'k', 'K', 'nn', 'Europe/Oslo', 0)",
+    "INSERT INTO person (id, tenant_id, key, name, active) VALUES (1, 1, 'p', 'P', 1)",
+    "INSERT INTO notice (id, tenant_id, kind, key, due_at, asked, state, attempts)"
+    " VALUES (1, 1, 'agenda', 'a', '2027-01-01', 0, 'expanded', 0)",
+    *(
+        "INSERT INTO delivery (id, tenant_id, notice_id, kind, person_id, due_at, state, attempts, revises)"
+        f" VALUES ('{name}', 1, 1, 'agenda', 1, '2027-01-01', 'sent', 1, {revises})"
+        for name, revises in (("one", "NULL"), ("two", "'one'"))
+    ),
+)
 
 
 @pytest.fixture
@@ -25,6 +38,14 @@ def tables(url: str) -> set[str]:
     engine = open_engine(url)
     with engine.begin() as connection:
         found = set(inspect(connection).get_table_names())
+    engine.dispose()
+    return found
+
+
+def rows(url: str, query: str) -> list[tuple[object, ...]]:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        found = [tuple(row) for row in connection.execute(text(query))]
     engine.dispose()
     return found
 
@@ -67,6 +88,22 @@ def test_the_way_back_leaves_nothing(url: str) -> None:
     engine.dispose()
     assert tables(url) == {"alembic_version"}
     assert migrate(url) == "created"
+
+
+def test_what_was_sent_before_the_second_version_stands_after_it_and_on_the_way_back(url: str) -> None:
+    migrate(url, "0001")
+    for statement in SENT_BEFORE:
+        execute(url, statement)
+    migrate(url)
+    sent = "SELECT id, person_id, revises FROM delivery ORDER BY id"
+    assert rows(url, sent) == [("one", 1, None), ("two", 1, "one")]
+    assert rows(url, "SELECT channel_id, in_doubt FROM delivery") == [(None, 0), (None, 0)]
+    engine = open_to_migrate(url)
+    with engine.begin() as connection:
+        command.downgrade(config(connection), "0001")
+        check_references(connection)
+    engine.dispose()
+    assert rows(url, sent) == [("one", 1, None), ("two", 1, "one")]
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(url: str) -> None:

@@ -32,6 +32,8 @@ def test_what_the_file_says_is_what_the_bot_finds(database: Database, load: Load
             "language": "nn",
             "timezone": "Europe/Oslo",
             "clock_offset": 0.0,
+            "refuse_outsiders": False,
+            "day_planned": None,
         }
         school = session.exec(select(Unit).where(Unit.key == "skulen")).one()
         ppt = service_unit(session, tenant.id, "ppt")
