@@ -26,6 +26,11 @@ class Limits:
     buttons: int = 25
     fields: int = 10
     parts: int = 45
+    columns: int = 6
+    rows: int = 50
+    categories: int = 12
+    series: int = 6
+    label: int = 40
 
 
 LIMITS = Limits()
@@ -116,7 +121,32 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part = Heading | Text | Facts | Listing | Note | Copy | Row | Buttons
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings. The first column names the row; the others are read as numbers, or the word for one."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Bars of one kind, one for each category of their chart."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars beside each other. Never alone: the same always stands in words or in a table on the same card."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+Part = Heading | Text | Facts | Listing | Note | Copy | Row | Buttons | Table | Chart
 
 
 @dataclass(frozen=True)

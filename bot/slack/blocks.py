@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from bot.slack import figures
 from bot.slack.elements import MARK, Block, bold, button, cut, cut_escaped, escape, mrkdwn, pieces, plain
-from handlers.screens import Buttons, Card, Copy, Facts, Heading, Listing, Note, Part, Receipt, Row, Text
+from handlers.screens import Buttons, Card, Chart, Copy, Facts, Heading, Listing, Note, Part, Receipt, Row, Table, Text
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 TITLE, HEADER, LABEL, FIELD = 24, 150, 200, 2000
@@ -14,12 +15,12 @@ Thing = TypeVar("Thing")
 
 def message(card: Card) -> Block:
     """The card as the arguments of a message: `text` is what a locked phone shows, `blocks` are read in the chat."""
-    return {"text": escape(card.notice), "blocks": finish(draw(card.parts), MESSAGE_BLOCKS)}
+    return {"text": escape(card.notice), "blocks": finish(draw(figures.for_message(card.parts)), MESSAGE_BLOCKS)}
 
 
 def home(parts: Sequence[Part]) -> Block:
     """The reader's own page in the app's Home tab."""
-    return {"type": "home", "blocks": finish(draw(parts), VIEW_BLOCKS)}
+    return {"type": "home", "blocks": finish(draw(figures.for_view(parts)), VIEW_BLOCKS)}
 
 
 def receipt_view(receipt: Receipt) -> Block:
@@ -37,7 +38,7 @@ def _view(title: str, parts: Sequence[Part], close: str) -> Block:
         "type": "modal",
         "title": plain(title, TITLE),
         "close": plain(close, TITLE),
-        "blocks": finish(draw(parts), VIEW_BLOCKS),
+        "blocks": finish(draw(figures.for_view(parts)), VIEW_BLOCKS),
     }
 
 
@@ -74,6 +75,10 @@ def draw_part(part: Part) -> Iterator[Block]:
         case Buttons(buttons):
             for row in _groups(buttons, 25):
                 yield {"type": "actions", "elements": [button(pressed) for pressed in row]}
+        case Table():
+            yield from figures.table(part)
+        case Chart():
+            yield from figures.chart(part)
 
 
 def _header(heading: Heading) -> list[Block]:

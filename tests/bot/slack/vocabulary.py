@@ -9,6 +9,7 @@ from handlers.screens import (
     Button,
     Buttons,
     Card,
+    Chart,
     ChoiceField,
     Confirm,
     Copy,
@@ -20,6 +21,8 @@ from handlers.screens import (
     Note,
     Option,
     Row,
+    Series,
+    Table,
     Text,
     TextField,
     TimeField,
@@ -72,6 +75,26 @@ PARTS = st.one_of(
     st.builds(Row, texts(500), BUTTONS),
     st.builds(Buttons, st.lists(BUTTONS, max_size=LIMITS.buttons + 5).map(tuple)),
 )
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Tables whose rows are as wide as their headings."""
+    width = draw(st.integers(2, LIMITS.columns))
+    row = st.lists(texts(LIMITS.label), min_size=width, max_size=width).map(tuple)
+    return Table(draw(row), tuple(draw(st.lists(row, max_size=LIMITS.rows))))
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """Charts whose series are as long as their categories."""
+    categories = draw(st.lists(texts(LIMITS.label), max_size=LIMITS.categories).map(tuple))
+    values = st.lists(st.integers(0, 10_000), min_size=len(categories), max_size=len(categories)).map(tuple)
+    series = st.builds(Series, texts(LIMITS.label), values)
+    return Chart(draw(texts(LIMITS.heading)), categories, tuple(draw(st.lists(series, max_size=LIMITS.series))))
+
+
+PARTS = PARTS | tables() | charts()
 CARDS = st.builds(Card, st.lists(PARTS, max_size=LIMITS.parts).map(tuple), texts(200))
 
 
