@@ -1,8 +1,8 @@
 """Small counts kept out of the weekly digest, also from one who subtracts.
 
 One to four meetings or cases can point out a child («fire-fem personer eller flere», rule L4), so such a count is not
-shown. None is about nobody and is shown as 0, but for a table where no count reaches five: there each 0 would tell who
-has the rest.
+shown. None is about nobody and is shown as 0, but in a table with small counts where none reaches five: there each 0
+would help to tell where the rest are.
 
 The reader is taken to know these rules, what is shown this week and last, and every sum: times in the calendar are
 exact, and those taken add up to the meetings. No suppressed count of a table with two meetings or more can be narrowed
@@ -12,6 +12,7 @@ hide it among: its times taken are its meetings, which the design accepts.
 What holds outside this module, or nothing here helps:
 - counts that add up stand in one table, with the sum in one direction only;
 - no two sums overlap, as a week within a month or a unit within a municipality would;
+- arenas are named in the same order every week, so that the same ones cover when what was coming has been held;
 - `before` is what was shown then, never counted anew: the difference would be what was recorded late.
 
 Times are never suppressed. Missing summaries and overdue measures are exact to the unit's own leader, whose task they
@@ -102,8 +103,8 @@ def _hidden(counts: Mapping[str, int]) -> frozenset[str]:
 def _choices(counts: Mapping[str, int], small: Sequence[str]) -> Iterator[Sequence[str]]:
     """The small ones alone, or with a large one or two that cover for them; nothing where all must be hidden.
 
-    Each choice is judged only by what it leaves to be worked out, the sum of what is hidden: that a choice was made or
-    passed over then tells no more. With a third cover, the choices passed over would tell too much.
+    Each choice is judged only by what it leaves to be worked out anyway, the sum of what is hidden. That others were
+    passed over tells a little more: not enough to pin one down, but with a third cover it would be.
     """
     large = [name for name, count in counts.items() if count >= FEWEST_SHOWN]
     if large and _leaves_open(sum(counts[name] for name in small), len(small)):
