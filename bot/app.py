@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from store.migrations import Outcome, UnknownVersionError, migrate
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.jobs import Ticker
     from bot.service import Service
 
 # Use cases at once. SQLite has one writer.
@@ -71,6 +72,7 @@ def _service(settings: Settings, desk: "Desk") -> "Service":
     delivery = Delivery(desk, {"slack": part.messenger}, timedelta(seconds=settings.lease_seconds))
     ticker = Ticker(delivery.drain)
     desk.answered = ticker.nudge
+    part.on_channel_change(_looked_at(desk, ticker))
     clock = ClockRoutes(desk, delivery.drain, settings.try_token).routes() if settings.try_token else []
 
     async def alive() -> bool:
@@ -78,6 +80,17 @@ def _service(settings: Settings, desk: "Desk") -> "Service":
         return True
 
     return Service(part, ticker, [*part.routes, *clock], alive)
+
+
+def _looked_at(desk: "Desk", ticker: "Ticker") -> Callable[[str, str, str | None], Awaitable[None]]:
+    """What happens when the readers of a Slack channel may have changed: what stands there is looked at at once."""
+    from handlers.watching import channel_changed
+
+    async def look(workspace: str, channel: str, new_id: str | None) -> None:
+        if await desk.background(channel_changed, "slack", workspace, channel, new_id):
+            ticker.nudge()
+
+    return look
 
 
 def _why_not_started(cause: BaseException | None, settings: Settings, t: Translator) -> str:
