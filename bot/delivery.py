@@ -28,6 +28,7 @@ from handlers.notice_kinds import KINDS
 from handlers.outbox import Claim
 from handlers.preparing import Place, Prepared
 from handlers.rules.audience import Audience
+from handlers.watching import Watched, channels_to_check, check_channel
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
@@ -54,6 +55,7 @@ class Delivery:
             return handled
 
     async def _round(self) -> int:
+        await asyncio.gather(*(self._look_at(channel) for channel in await self._desk.background(channels_to_check)))
         expanded = await self._desk.background(outbox.expand_due, KINDS, BATCH)
         claimed = await self._desk.background(outbox.claim, self._lease, BATCH)
         # Readers and channels side by side; each one's own messages one after the other, in order of time.
@@ -62,6 +64,18 @@ class Delivery:
             lines[claim.line].append(claim)
         await asyncio.gather(*(self._deliver_in_order(claims) for claims in lines.values()))
         return expanded + len(claimed)
+
+    async def _look_at(self, watched: Watched) -> None:
+        """See whether what stands in a channel still may. What cannot be asked now is asked again in its turn."""
+        messenger = self._messengers.get(watched.platform)
+        if messenger is None:
+            return
+        try:
+            audience = await messenger.audience(Room(watched.platform, watched.workspace, watched.channel))
+        except SendError as error:
+            log.warning("channel not looked at id=%s reason=%s", watched.channel_id, error.reason)
+            return
+        await self._desk.background(check_channel, watched.tenant_id, watched.channel_id, audience)
 
     async def _deliver_in_order(self, claims: Sequence[Claim]) -> None:
         for claim in claims:

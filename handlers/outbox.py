@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, planning
+from handlers import access, planning, watching
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
@@ -118,6 +118,8 @@ def record_sent(
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.state, delivery.sent_at, delivery.reason = DeliveryState.SENT, world.now, None
     delivery.in_doubt = False
+    if delivery.channel_id is not None:
+        watching.watch(session, real_now, delivery.channel_id)
     standing = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint

@@ -25,6 +25,7 @@ NOTICE_OF_MOMENT = {
     MomentKind.REMINDER_DAY: NoticeKind.REMINDER_DAY,
     MomentKind.REMINDER_HOUR: NoticeKind.REMINDER_HOUR,
     MomentKind.START: NoticeKind.START,
+    MomentKind.MINUTES: NoticeKind.MINUTES_DUE,
 }
 
 
@@ -88,6 +89,13 @@ def revise_notice(world: World, key: str) -> None:
         kind = NoticeKind.REVISION
         again = f"{kind}:{key}"
         notices.plan(world.session, world.tenant_id, kind, again, world.now, subject_id=notice.id, asked=True)
+
+
+def revise_post(world: World, post: Delivery) -> None:
+    """Bring one post in a channel up to date, without raising the item's version: who can read it has changed."""
+    kind = NoticeKind.REVISION
+    key = f"{kind}:post:{post.id}:{world.now:%Y%m%dT%H%M%S}"
+    notices.plan(world.session, world.tenant_id, kind, key, world.now, subject_id=post.notice_id, asked=True)
 
 
 def end_planned(world: World, item: Item) -> None:

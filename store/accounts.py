@@ -1,6 +1,7 @@
 """How people and channels are reached. What a platform needs for that is opaque here: names and ids that it gave us."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -30,7 +31,10 @@ class Account(SQLModel, table=True):
 
 
 class Channel(SQLModel, table=True):
-    """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it."""
+    """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it.
+
+    `check_at` is when to look next whether what stands there still may (real time, UTC); None when nothing does.
+    """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -40,6 +44,7 @@ class Channel(SQLModel, table=True):
     external_id: str
     name: str
     active: bool = True
+    check_at: datetime | None = Field(default=None, index=True)
 
 
 def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
@@ -94,6 +99,18 @@ def channel_with_workspace(session: Session, tenant_id: int, channel_id: int) ->
         .where(Channel.tenant_id == tenant_id, Channel.id == channel_id)
     )
     return session.exec(query).first()
+
+
+def channels_to_check(session: Session, real_now: datetime, limit: int) -> Sequence[tuple[Channel, Workspace]]:
+    """The channels of all tenants that are to be looked at now, the longest waiting first, and where they are."""
+    query = (
+        select(Channel, Workspace)
+        .join(Workspace, col(Channel.workspace_id) == col(Workspace.id))
+        .where(col(Channel.check_at) <= real_now)
+        .order_by(col(Channel.check_at))
+        .limit(limit)
+    )
+    return session.exec(query).all()
 
 
 def channel_known_as(session: Session, platform: str, workspace: str, external_id: str) -> Channel | None:

@@ -203,12 +203,9 @@ def posts_about(session: Session, item_id: int) -> Sequence[Delivery]:
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.notice_id))).all()
 
 
-def items_standing_in(session: Session, channel_id: int) -> Sequence[int]:
-    """The items (ids) that posts which stand in a channel are about."""
-    query = select(Delivery.item_id).where(
-        Delivery.channel_id == channel_id,
-        Delivery.state == DeliveryState.SENT,
-        col(Delivery.revises).is_(None),
-        col(Delivery.item_id).is_not(None),
+def posts_standing_in(session: Session, channel_id: int) -> Sequence[Delivery]:
+    """Every post that stands in a channel, in order."""
+    query = select(Delivery).where(
+        Delivery.channel_id == channel_id, Delivery.state == DeliveryState.SENT, col(Delivery.revises).is_(None)
     )
-    return [item_id for item_id in session.exec(query.distinct()) if item_id is not None]
+    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()

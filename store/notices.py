@@ -55,7 +55,6 @@ class NoticeKind(StrEnum):
     MEASURE_DUE = "measure_due"
     MEASURE_OVERDUE = "measure_overdue"
     DIGEST = "digest"
-    CHANNEL_CHECK = "channel_check"
     REVISION = "revision"
     RETENTION = "retention"
 

@@ -1,4 +1,4 @@
-"""The moments of one item: what the design plans between booking and start, each as a kind and a due time in UTC.
+"""The moments of one item: what the design plans from booking on, each as a kind and a due time in UTC.
 
 A moment says when something is judged, not what is sent: what holds is found out when it is due. Quiet hours belong to
 the sending (``Calendar.next_message_time``).
@@ -31,6 +31,8 @@ class MomentKind(StrEnum):
     REMINDER_HOUR = "reminder_hour"
     START = "start"
     """Consent is judged again."""
+    MINUTES = "minutes"
+    """The convener is asked how the meeting went, the working days after it that the arena names."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,15 @@ class Plan:
     convener_teaches: bool = False
 
 
+# What comes when the meeting starts, or after it.
+_NOT_BEFORE = frozenset({MomentKind.START, MomentKind.MINUTES})
 _NO_BREAK = SchoolBreak(date.max, date.min)
 # Booking itself tells that consent is missing, and what could be chosen or released is settled before a late booking.
 _NEVER_LATE = frozenset({MomentKind.CONSENT_TOLD, MomentKind.CONSENT_CHOICE, MomentKind.RELEASE})
 
 
 def plan_moments(arena: Arena, booked_at: datetime, starts_at: datetime, plan: Plan) -> tuple[Moment, ...]:
-    """The moments of an item from its booking (or move) on, by due time; none is later than the start.
+    """The moments of an item from its booking (or move) on, by due time; all but those about minutes before it starts.
 
     A moment already past means at once, except where that would make no sense:
 
@@ -82,7 +86,7 @@ def plan_moments(arena: Arena, booked_at: datetime, starts_at: datetime, plan: P
     if MomentKind.REMINDER_HOUR in late:
         dropped.add(MomentKind.REMINDER_DAY)
     kept = [each for each in moments if not (each.at_once and each.kind in dropped)]
-    in_time = [each for each in kept if each.due < starts_at or each.kind is MomentKind.START]
+    in_time = [each for each in kept if each.due < starts_at or each.kind in _NOT_BEFORE]
     order = list(MomentKind)
     return tuple(sorted(in_time, key=lambda each: (each.due, order.index(each.kind))))
 
@@ -126,7 +130,15 @@ def _due_times(arena: Arena, starts_at: datetime, plan: Plan) -> list[tuple[Mome
         (MomentKind.GUARDIANS_CHECK, answers),
         *_unit_times(arena, starts_at, plan),
         (MomentKind.START, starts_at),
+        *_minutes_times(arena, starts_at, plan),
     ]
+
+
+def _minutes_times(arena: Arena, starts_at: datetime, plan: Plan) -> list[tuple[MomentKind, datetime]]:
+    rules, calendar = arena.minutes, plan.convener
+    days = (calendar.add_workdays(calendar.day(starts_at), count) for count in rules.asked_workdays)
+    dues = (_break_of(plan).go_after(calendar.at(day, rules.at), calendar) for day in days)
+    return [(MomentKind.MINUTES, due) for due in dict.fromkeys(dues)]
 
 
 def _consent_times(arena: Arena, starts_at: datetime, plan: Plan) -> list[tuple[MomentKind, datetime]]:

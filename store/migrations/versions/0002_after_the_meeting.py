@@ -18,6 +18,8 @@ def upgrade() -> None:
 
 def _add_columns() -> None:
     op.add_column("channel", sa.Column("active", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.add_column("channel", sa.Column("check_at", sa.DateTime(timezone=True)))
+    op.create_index("ix_channel_check_at", "channel", ["check_at"])
     op.add_column("tenant", sa.Column("refuse_outsiders", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tenant", sa.Column("day_planned", sa.Date()))
     op.add_column("unit", sa.Column("agreement", sa.String()))
@@ -121,7 +123,9 @@ def downgrade() -> None:
         table.alter_column("person_id", existing_type=sa.Integer(), nullable=False)
     for name in ("preference", "measure", "minutes"):
         op.drop_table(name)
+    op.drop_index("ix_channel_check_at", "channel")
     for table_name, column in (
+        ("channel", "check_at"),
         ("notice", "only_id"),
         ("unit", "agreement"),
         ("tenant", "day_planned"),

@@ -1,0 +1,92 @@
+"""Channels where summaries stand are watched: when they become unsafe, what stands there is taken down.
+
+A platform tells of some changes and not of others, so each such channel is looked at once an hour besides. Times are
+real, UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers import access, planning, readers
+from handlers.context import World
+from handlers.rules.audience import Audience
+from store import accounts, deliveries, meetings, people
+from store.accounts import Channel
+from store.deliveries import Delivery
+
+EVERY = timedelta(hours=1)
+CHANNELS = 5
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A channel to look at, as we and as its platform know it."""
+
+    tenant_id: int
+    channel_id: int
+    platform: str
+    workspace: str
+    channel: str
+
+
+def watch(session: Session, real_now: datetime, channel_id: int) -> None:
+    """Something stands in a channel from now on: look at it in an hour, if nothing makes it sooner."""
+    channel = session.get(Channel, channel_id)
+    if channel is not None and channel.check_at is None:
+        channel.check_at = real_now + EVERY
+
+
+def channels_to_check(session: Session, real_now: datetime) -> list[Watched]:
+    """The channels to look at now. Each is put off as it is taken, so that one that cannot be read holds up nothing."""
+    found = accounts.channels_to_check(session, real_now, CHANNELS)
+    watched: list[Watched] = []
+    for channel, workspace in found:
+        assert channel.id is not None
+        channel.check_at = real_now + EVERY
+        watched.append(
+            Watched(channel.tenant_id, channel.id, workspace.platform, workspace.external_id, channel.external_id)
+        )
+    return watched
+
+
+def check_channel(
+    session: Session, real_now: datetime, tenant_id: int, channel_id: int, audience: Audience | None
+) -> int:
+    """See what may no longer stand in a channel with this audience, and plan that it is taken down; returns how much.
+
+    The taking down judges once more, from what is true then.
+    """
+    tenant, channel = session.get(people.Tenant, tenant_id), session.get(Channel, channel_id)
+    assert tenant is not None
+    assert channel is not None
+    world = access.world_of(session, tenant, real_now)
+    standing = deliveries.posts_standing_in(session, channel_id)
+    unsafe = [post for post in standing if _is_unsafe(world, channel, post, audience)]
+    for post in unsafe:
+        planning.revise_post(world, post)
+    if not standing:
+        channel.check_at = None
+    return len(unsafe)
+
+
+def channel_changed(
+    session: Session, real_now: datetime, platform: str, workspace: str, external_id: str, new_id: str | None = None
+) -> bool:
+    """A platform tells that who reads a channel may have changed, or that the channel has a new id: look at it now.
+
+    Returns whether it is one of ours with something in it.
+    """
+    channel = accounts.channel_known_as(session, platform, workspace, external_id)
+    if channel is None:
+        return False
+    channel.external_id = new_id or channel.external_id
+    if channel.check_at is not None:
+        channel.check_at = real_now
+    return channel.check_at is not None
+
+
+def _is_unsafe(world: World, channel: Channel, post: Delivery, audience: Audience | None) -> bool:
+    found = meetings.item_with_meeting(world.session, world.tenant_id, post.item_id) if post.item_id else None
+    return found is None or readers.judge_channel(world, *found, channel, audience) is not None
