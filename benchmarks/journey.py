@@ -1,7 +1,6 @@
 """What is done over and over: asking for help, opening the booking form, and booking from first form to last."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from itertools import count
 from typing import Any
 
 from benchmarks.bot import Opened
@@ -37,13 +36,12 @@ class Booking:
 
     def __init__(self, sender: Sender, opened: Opened, municipalities: int) -> None:
         self._sender, self._opened, self._municipalities = sender, opened, municipalities
-        self._triggers = count()
 
     async def open(self, turn: int) -> Body:
         """`/samba book`; returns the first form."""
-        trigger = f"1.{next(self._triggers)}"
-        await self._sender.command(asker(turn % self._municipalities), "book", trigger)
-        return self._opened.take(trigger)
+        who = asker(turn % self._municipalities)
+        await self._sender.command(who, "book")
+        return self._opened.take(who.team)
 
     async def whole(self, turn: int) -> None:
         """From the command to the receipt, six requests. Each turn is another municipality's."""
