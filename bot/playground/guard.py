@@ -31,9 +31,11 @@ def _is_allowed(scope: Scope) -> bool:
     host = headers.get("host", "")
     if urlsplit(f"//{host}").hostname not in LOCAL_NAMES:
         return False
-    if scope["type"] == "http" and scope["method"] == "POST" and scope["path"].startswith("/page/"):
-        return _is_own_page(headers, host)
-    return True
+    if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+        return True
+    if scope["path"].startswith("/inspect/"):
+        return headers.get("origin") in (None, f"http://{host}")  # a test has no page
+    return not scope["path"].startswith("/page/") or _is_own_page(headers, host)
 
 
 def _is_own_page(headers: Headers, host: str) -> bool:

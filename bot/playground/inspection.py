@@ -1,21 +1,27 @@
-"""Endpoints for tests: what stands in a conversation, and which calls the bot has made."""
+"""Endpoints for tests: what stands in a conversation, which calls the bot has made, and the faults to switch on."""
+
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.playground.api.arguments import Arguments
+from bot.playground.api.refusals import Refused
 from bot.playground.conversations import direct_id
+from bot.playground.faults import EVERY, BadFault, Faults
 from bot.playground.line.socket import SocketLine
 from bot.playground.messages import all_messages
 from bot.playground.workspace import Workspace
 
 
 class Inspection:
-    """Reads the workspace for tests; changes nothing but the bot's connections."""
+    """Reads the workspace for tests; changes nothing but the bot's connections and the faults that are on."""
 
-    def __init__(self, ws: Workspace, socket_line: SocketLine) -> None:
+    def __init__(self, ws: Workspace, socket_line: SocketLine, faults: Faults) -> None:
         self._ws = ws
         self._socket_line = socket_line
+        self._faults = faults
 
     def routes(self) -> list[Route]:
         """The endpoints under /inspect/."""
@@ -23,6 +29,7 @@ class Inspection:
             Route("/inspect/messages", self.messages),
             Route("/inspect/calls", self.calls),
             Route("/inspect/refresh", self.refresh, methods=["POST"]),
+            Route("/inspect/faults", self.faults, methods=["GET", "POST", "DELETE"]),
         ]
 
     async def messages(self, request: Request) -> Response:
@@ -56,3 +63,17 @@ class Inspection:
         """Ask the bot's Socket Mode connections to be made anew."""
         await self._socket_line.refresh()
         return JSONResponse({})
+
+    async def faults(self, request: Request) -> Response:
+        """The faults that are on. POST switches one on (kind, method, times, burst); DELETE all off, or `id`."""
+        try:
+            if request.method == "POST":
+                given = Arguments(dict(await request.json()))
+                times = given.number("times", 0) or None
+                method = given.text("method") or EVERY
+                self._faults.switch_on(given.text("kind"), method, times, given.number("burst", 1))
+            elif request.method == "DELETE":
+                self._faults.switch_off(Arguments(dict(request.query_params)).number("id", 0) or None)
+        except (BadFault, Refused, ValueError, TypeError) as error:
+            return JSONResponse({"error": str(error)}, status_code=400)
+        return JSONResponse({"faults": [asdict(each) for each in self._faults.all()]})

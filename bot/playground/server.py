@@ -16,13 +16,16 @@ from starlette.staticfiles import StaticFiles
 
 from bot.playground import uploads
 from bot.playground.api.dispatch import WebApi
+from bot.playground.api.faulty import FaultyApi
 from bot.playground.api.refusals import Refused
 from bot.playground.clock import Clock
 from bot.playground.conversations import seed_channels
 from bot.playground.database import open_database
+from bot.playground.faults import Faults
 from bot.playground.guard import Guard
 from bot.playground.hooks import HookError
 from bot.playground.inspection import Inspection
+from bot.playground.line.doubled import DoubledLine
 from bot.playground.line.events import EventSender
 from bot.playground.line.http import HttpLine
 from bot.playground.line.port import Line
@@ -30,7 +33,9 @@ from bot.playground.line.responses import respond
 from bot.playground.line.socket import SocketLine
 from bot.playground.manifest import read_manifest
 from bot.playground.municipality import read_municipality
+from bot.playground.page.channel_doings import ChannelDoings
 from bot.playground.page.doings import Doings
+from bot.playground.page.fault_doings import FaultDoings
 from bot.playground.page.routes import Page
 from bot.playground.settings import HOST, Settings
 from bot.playground.tickets import Tickets
@@ -48,10 +53,12 @@ class Playground:
         self.workspace = Workspace(open_database(settings.state), settings, manifest, setup)
         seed_channels(self.workspace)
         tickets: Tickets = {}
-        self._web_api = WebApi(self.workspace, tickets)
+        self._faults = Faults(self.workspace)
+        self._web_api = FaultyApi(WebApi(self.workspace, tickets), self._faults)
         self._socket_line = SocketLine(tickets)
         http_line = HttpLine(settings.bot_url, settings.signing_secret)
-        self._line: Line = self._socket_line if settings.mode == "socket" else http_line
+        line: Line = self._socket_line if settings.mode == "socket" else http_line
+        self._line: Line = DoubledLine(line, self._faults)
         self._clock = Clock(self.workspace, settings.clock_url, settings.try_token)
 
     def app(self, closing: Callable[[], bool]) -> Starlette:
@@ -59,9 +66,11 @@ class Playground:
         static = StaticFiles(directory=Path(__file__).parent / "static")
         return Starlette(
             routes=[
-                *Page(self.workspace, self._clock, closing).routes(),
+                *Page(self.workspace, self._clock, self._faults, closing).routes(),
                 *Doings(self.workspace, self._line, self._clock).routes(),
-                *Inspection(self.workspace, self._socket_line).routes(),
+                *ChannelDoings(self.workspace, self._clock).routes(),
+                *FaultDoings(self.workspace, self._faults).routes(),
+                *Inspection(self.workspace, self._socket_line, self._faults).routes(),
                 Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
                 Route("/response/{hook}", self._respond, methods=["POST"]),
                 Route("/upload/{ticket}", self._upload, methods=["POST"]),

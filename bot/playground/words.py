@@ -27,7 +27,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "{bot} er ikkje med i kanalen og såg ikkje meldinga. Skriv /invite @{bot} for å leggje til boten.",
         "{bot} er ikke med i kanalen og så ikke meldingen. Skriv /invite @{bot} for å legge til boten.",
     ),
-    "bot_joined": ("{bot} er no med i kanalen.", "{bot} er nå med i kanalen."),
+    "joined": ("{name} er no med i kanalen.", "{name} er nå med i kanalen."),
+    "left": ("{name} er ikkje lenger med i kanalen.", "{name} er ikke lenger med i kanalen."),
+    "made_public": ("Kanalen er no open for alle i {team}.", "Kanalen er nå åpen for alle i {team}."),
+    "organisation_invited": (
+        "{organisation} er invitert til å dele kanalen og har ikkje svart enno.",
+        "{organisation} er invitert til å dele kanalen og har ikke svart ennå.",
+    ),
+    "invitation_withdrawn": (
+        "Invitasjonen til {organisation} er trekt tilbake.",
+        "Invitasjonen til {organisation} er trukket tilbake.",
+    ),
+    "organisation_shares": ("Kanalen er no delt med {organisation}.", "Kanalen er nå delt med {organisation}."),
+    "organisation_gone": (
+        "Kanalen er ikkje lenger delt med {organisation}.",
+        "Kanalen er ikke lenger delt med {organisation}.",
+    ),
+    "archived": ("Kanalen er arkivert.", "Kanalen er arkivert."),
+    "restored": ("Kanalen er henta fram att frå arkivet.", "Kanalen er hentet fram igjen fra arkivet."),
+    "is_archived": (
+        "Kanalen er arkivert. Hent han fram att først.",
+        "Kanalen er arkivert. Hent den fram igjen først.",
+    ),
+    "not_connected": (
+        "{name} er hos {organisation}. Del kanalen med {organisation} først.",
+        "{name} er hos {organisation}. Del kanalen med {organisation} først.",
+    ),
+    "one_channel_only": (
+        "{name} er gjest og kan berre vere med i éin kanal.",
+        "{name} er gjest og kan bare være med i én kanal.",
+    ),
     "fill_in": ("Fyll ut dette feltet.", "Fyll ut dette feltet."),
     "too_short": ("Skriv minst {count} teikn.", "Skriv minst {count} tegn."),
     "too_long": ("Skriv høgst {count} teikn.", "Skriv høyst {count} tegn."),

@@ -58,8 +58,7 @@ class WebApi:
             arguments = await read_arguments(request)
             return JSONResponse(self._carry_out(method, arguments, _token(request, arguments)))
         except Refused as refusal:
-            with self._ws.transaction():
-                self._log(method, refusal.code)
+            self.log(method, refusal.code)
             return JSONResponse(refusal.answer())
 
     def _carry_out(self, method: str, arguments: Arguments, token: str) -> Json:
@@ -70,7 +69,7 @@ class WebApi:
             require_scope(self._ws, method)
         with self._ws.transaction():
             answer = self._methods[method](self._ws, arguments)
-            self._log(method, None)
+            self.log(method, None)
         return answer
 
     def _check_token(self, method: str, token: str) -> None:
@@ -85,10 +84,11 @@ class WebApi:
         if not _same(token, right):
             raise Refused("invalid_auth")
 
-    def _log(self, method: str, error: str | None) -> None:
-        self._ws.db.execute(
-            "insert into calls (method, ok, error, at) values (?, ?, ?, ?)", (method, error is None, error, time.time())
-        )
+    def log(self, method: str, error: str | None) -> None:
+        """Write down that the method was called, and what it was refused with; never what it carried."""
+        row = (method, error is None, error, time.time())
+        with self._ws.transaction():
+            self._ws.db.execute("insert into calls (method, ok, error, at) values (?, ?, ?, ?)", row)
 
     def _open_connection(self, ws: Workspace, _arguments: Arguments) -> Json:
         if ws.settings.mode != "socket":

@@ -2,15 +2,16 @@
 
 import logging
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from bot.playground import messages
 from bot.playground.api.refusals import Refused
-from bot.playground.conversations import Conversation, add_member, direct_id, is_member
+from bot.playground.conversations import direct_id, is_member
 from bot.playground.hooks import issue_hook
 from bot.playground.line import payloads
+from bot.playground.line.actor import Actor, whisper
+from bot.playground.line.channels import Impossible, invite_bot
 from bot.playground.line.events import enqueue_event
 from bot.playground.line.port import Line, NoAnswer
 from bot.playground.line.responses import answer_command
@@ -18,20 +19,11 @@ from bot.playground.messages import Message
 from bot.playground.municipality import BOT_USER, SLACKBOT, User
 from bot.playground.triggers import issue_trigger
 from bot.playground.views import home_of, view_payload
-from bot.playground.words import Language, say
+from bot.playground.words import say
 from bot.playground.workspace import Workspace
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who does something, where, and the language of the page it is done on."""
-
-    user: User
-    place: Conversation
-    language: Language
 
 
 async def write(ws: Workspace, line: Line, actor: Actor, text: str) -> None:
@@ -47,7 +39,7 @@ async def run_command(ws: Workspace, line: Line, actor: Actor, command: str, tex
     """Run a slash command; what the bot answers comes back to the actor."""
     bot = ws.manifest.app_name
     if command == "/invite" and text.lstrip("@") == bot and actor.place.kind != "im":
-        invite_bot(ws, actor)
+        _invite_bot(ws, actor)
         return
     if command not in ws.manifest.commands:
         whisper(
@@ -69,6 +61,9 @@ async def run_command(ws: Workspace, line: Line, actor: Actor, command: str, tex
 
 def say_something(ws: Workspace, actor: Actor, text: str) -> None:
     """Post a message as the actor, and tell the bot when it should hear it."""
+    if actor.place.archived:
+        whisper(ws, actor, say("is_archived", actor.language))
+        return
     written = _escape(text).replace(f"@{ws.manifest.app_name}", f"<@{BOT_USER}>")
     with ws.transaction():
         sent = messages.post(ws, actor.place.id, actor.user.id, written)
@@ -77,14 +72,6 @@ def say_something(ws: Workspace, actor: Actor, text: str) -> None:
             enqueue_event(ws, {**_message_event(ws, sent, "message"), "channel_type": "im"})
         elif f"<@{BOT_USER}>" in written:
             _mention(ws, actor, sent)
-
-
-def invite_bot(ws: Workspace, actor: Actor) -> None:
-    """Let the bot into the channel."""
-    with ws.transaction():
-        if not is_member(ws, actor.place, BOT_USER):
-            add_member(ws, actor.place.id, BOT_USER)
-            messages.post(ws, actor.place.id, SLACKBOT, say("bot_joined", actor.language, bot=ws.manifest.app_name))
 
 
 def open_app(ws: Workspace, user: User, tab: str) -> None:
@@ -103,10 +90,11 @@ def open_app(ws: Workspace, user: User, tab: str) -> None:
         enqueue_event(ws, event)
 
 
-def whisper(ws: Workspace, actor: Actor, text: str) -> None:
-    """A line from the workspace itself that only the actor sees."""
-    with ws.transaction():
-        messages.post(ws, actor.place.id, SLACKBOT, text, only_for=actor.user.id)
+def _invite_bot(ws: Workspace, actor: Actor) -> None:
+    try:
+        invite_bot(ws, actor)
+    except Impossible as refusal:
+        whisper(ws, actor, say(refusal.word, actor.language, **refusal.values))
 
 
 def _mention(ws: Workspace, actor: Actor, sent: Message) -> None:

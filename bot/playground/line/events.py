@@ -5,6 +5,7 @@ import logging
 import time
 from typing import Any
 
+from bot.playground.conversations import find_conversation
 from bot.playground.database import dump, load
 from bot.playground.line.payloads import event_payload
 from bot.playground.line.port import Line, NoAnswer, Retry
@@ -15,13 +16,15 @@ log = logging.getLogger(__name__)
 # Slack waits none, 1 and 5 minutes; nobody who tries the bot out would
 RETRY_AFTER_SECONDS = (1.0, 3.0, 6.0)
 IDLE_SECONDS = 0.5
+PLURALS = {"im": "im", "channel": "channels", "group": "groups"}
 
 
 def enqueue_event(ws: Workspace, event: dict[str, Any]) -> None:
     """Promise the event to the bot, when it has asked for such; the caller's transaction commits it."""
-    name = f"message.{event['channel_type']}" if event["type"] == "message" else event["type"]
+    name = f"message.{PLURALS[event['channel_type']]}" if event["type"] == "message" else event["type"]
     if name in ws.manifest.events:
-        envelope = event_payload(ws, event)
+        place = find_conversation(ws, event.get("channel", ""))
+        envelope = event_payload(ws, event, ext_shared=bool(place and place.connected))
         ws.db.execute(
             "insert into outbox (id, envelope, due) values (?, ?, ?)", (envelope["event_id"], dump(envelope), 0)
         )

@@ -109,6 +109,22 @@ def closed_payload(ws: Workspace, user: User, view: View, *, cleared: bool) -> J
     return {**_interaction(ws, "view_closed", user), "view": view_payload(ws, view), "is_cleared": cleared}
 
 
+def shortcut_payload(ws: Workspace, user: User, callback_id: str, trigger: str) -> Json:
+    """A global shortcut: it belongs to no channel, so there is none, and no response_url."""
+    team_id = ws.setup.team_id
+    return {
+        "type": "shortcut",
+        "token": VERIFICATION_TOKEN,
+        "action_ts": f"{time.time():.6f}",
+        "team": {"id": team_id, "domain": "playground"},
+        "user": {"id": user.id, "username": user_name(user), "team_id": user.team or team_id},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": callback_id,
+        "trigger_id": trigger,
+    }
+
+
 def action_payload(element: Json, block_id: str, values: list[str], timezone: str) -> Json:
     """What was pressed or chosen."""
     action: Json = {
@@ -126,7 +142,7 @@ def action_payload(element: Json, block_id: str, values: list[str], timezone: st
     return {**action, **{name: element[name] for name in ("text", "value", "style", "url") if name in element}}
 
 
-def event_payload(ws: Workspace, event: Json) -> Json:
+def event_payload(ws: Workspace, event: Json, *, ext_shared: bool = False) -> Json:
     """An event in its envelope, with an id that stays the same when it is sent again."""
     return {
         "token": VERIFICATION_TOKEN,
@@ -147,6 +163,6 @@ def event_payload(ws: Workspace, event: Json) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": ext_shared,
         "event_context": new_id("4-"),
     }

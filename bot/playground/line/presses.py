@@ -47,6 +47,15 @@ async def press_in_view(ws: Workspace, line: Line, user: User, view_id: str, pre
     await line.send("interactive", payloads.view_action_payload(ws, user, kept, action, trigger))
 
 
+async def use_shortcut(ws: Workspace, line: Line, user: User, callback_id: str) -> None:
+    """Start something from the shortcuts menu. Raises NoAnswer or Gone."""
+    if callback_id not in [each.callback_id for each in ws.manifest.shortcuts]:
+        raise Gone
+    with ws.transaction():
+        trigger = issue_trigger(ws, user.id)
+    await line.send("interactive", payloads.shortcut_payload(ws, user, callback_id, trigger))
+
+
 def own_view(ws: Workspace, user: User, view_id: str) -> View:
     """The user's open view with that id. Raises Gone."""
     view = views.find_view(ws, view_id)

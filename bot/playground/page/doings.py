@@ -1,26 +1,25 @@
 """What people do on the page: every endpoint that changes something. All are POST, under /page/."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.playground.clock import BotDown, Clock, JumpsBack
 from bot.playground.line import acts, presses, submissions
+from bot.playground.line.actor import Actor
 from bot.playground.line.port import Line, NoAnswer
 from bot.playground.page.dates import clock_time, day_name, next_workday
-from bot.playground.page.screen import Screen, read_screen
+from bot.playground.page.endpoints import Doing, notice, page_route
+from bot.playground.page.screen import Screen
 from bot.playground.page.texts import text
 from bot.playground.typed import read_date, read_time
 from bot.playground.words import say
 from bot.playground.workspace import Workspace
 
 Json = dict[str, Any]
-Doing = Callable[[Screen, Json], Awaitable[Response]]
 
 
 class Doings:
@@ -39,21 +38,10 @@ class Doings:
             "press": self.press,
             "submit": self.submit,
             "close": self.close,
+            "shortcut": self.shortcut,
             "clock": self.jump,
         }
-        return [Route(f"/page/{name}", self._endpoint(doing), methods=["POST"]) for name, doing in done.items()]
-
-    def _endpoint(self, doing: Doing) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            try:
-                body = dict(await request.json())
-                answer = await doing(read_screen(self._ws, body), body)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                return JSONResponse({"error": type(error).__name__}, status_code=400)
-            self._clock.look_soon()
-            return answer
-
-        return endpoint
+        return [page_route(self._ws, name, doing, self._clock.look_soon) for name, doing in done.items()]
 
     async def open(self, screen: Screen, _body: Json) -> Response:
         """Somebody has come to the home tab, or to the bot's messages."""
@@ -65,7 +53,7 @@ class Doings:
         """What stands in the composer."""
         written = str(body.get("text", "")).strip()
         if written and screen.place:
-            actor = acts.Actor(screen.person, screen.place, screen.language)
+            actor = Actor(screen.person, screen.place, screen.language)
             await acts.write(self._ws, self._line, actor, written)
         return JSONResponse({})
 
@@ -82,9 +70,9 @@ class Doings:
                     self._ws, self._line, screen.person, screen.place, body["ts"], press, body.get("form", {})
                 )
         except presses.Gone:
-            return _notice(say("gone", screen.language))
+            return notice(say("gone", screen.language))
         except NoAnswer:
-            return _notice(say("press_failed", screen.language))
+            return notice(say("press_failed", screen.language))
         return JSONResponse({})
 
     async def submit(self, screen: Screen, body: Json) -> Response:
@@ -94,7 +82,7 @@ class Doings:
                 self._ws, self._line, screen.person, body["view"], body.get("form", {}), screen.language
             )
         except presses.Gone:
-            return _notice(say("gone", screen.language))
+            return notice(say("gone", screen.language))
         except NoAnswer:
             return JSONResponse({"modal_fault": say("submit_failed", screen.language)})
         return JSONResponse({})
@@ -105,21 +93,31 @@ class Doings:
             await submissions.close(self._ws, self._line, screen.person, body["view"], everything=bool(body.get("all")))
         return JSONResponse({})
 
+    async def shortcut(self, screen: Screen, body: Json) -> Response:
+        """Something started from the shortcuts menu."""
+        try:
+            await presses.use_shortcut(self._ws, self._line, screen.person, body["shortcut"])
+        except presses.Gone:
+            return notice(say("gone", screen.language))
+        except NoAnswer:
+            return notice(say("press_failed", screen.language))
+        return JSONResponse({})
+
     async def jump(self, screen: Screen, body: Json) -> Response:
         """The clock, to `hour`, `workday`, `due` or the `date` and `time` given."""
         try:
             if body.get("to") == "due":
                 if not await self._clock.jump_to_next_due():
-                    return _notice(text("nothing_due", screen.language))
+                    return notice(text("nothing_due", screen.language))
             else:
                 await self._clock.jump(self._target(body))
         except JumpsBack:
-            return _notice(text("jumps_back", screen.language, now=self._now_in_words(screen)))
+            return notice(text("jumps_back", screen.language, now=self._now_in_words(screen)))
         except ValueError:
-            return _notice(text("bad_time", screen.language))
+            return notice(text("bad_time", screen.language))
         except BotDown:
-            return _notice(text("bot_down", screen.language))
-        return _notice(text("arrived", screen.language, now=self._now_in_words(screen)))
+            return notice(text("bot_down", screen.language))
+        return notice(text("arrived", screen.language, now=self._now_in_words(screen)))
 
     def _target(self, body: Json) -> datetime:
         now = self._ws.now()
@@ -133,7 +131,3 @@ class Doings:
     def _now_in_words(self, screen: Screen) -> str:
         now = self._ws.now()
         return f"{day_name(now, screen.language)} kl. {clock_time(now)}"
-
-
-def _notice(words: str) -> JSONResponse:
-    return JSONResponse({"notice": words})

@@ -10,12 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.playground import views
+from bot.playground.api.scopes import NEEDED
 from bot.playground.blockkit.values import field_name
 from bot.playground.clock import Clock
 from bot.playground.conversations import conversations_of, direct_id, find_conversation, is_member
+from bot.playground.faults import DELIVERIES, EVERY, KINDS, Faults
 from bot.playground.messages import Message, count_unread, visible_messages
 from bot.playground.municipality import BOT_USER
 from bot.playground.page import dates, fields
+from bot.playground.page.channel_panel import channel_facts, channel_panel
 from bot.playground.page.mrkdwn import render_mrkdwn, render_plain
 from bot.playground.page.screen import Screen, people_of, unread_everywhere
 from bot.playground.page.story import story_links
@@ -29,8 +32,9 @@ HERE = Path(__file__).parent.parent
 class Renderer:
     """Draws the page for a tab."""
 
-    def __init__(self, ws: Workspace, clock: Clock) -> None:
+    def __init__(self, ws: Workspace, clock: Clock, faults: Faults) -> None:
         self._ws = ws
+        self._faults = faults
         self._clock = clock
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -56,7 +60,14 @@ class Renderer:
     def page(self, screen: Screen, draft: str) -> str:
         """The whole document."""
         return self._draw(
-            "page.html", screen, draft=draft, story=story_links(self._ws, screen.language), **self.parts(screen)
+            "page.html",
+            screen,
+            draft=draft,
+            story=story_links(self._ws, screen.language),
+            kinds=KINDS,
+            methods=sorted(NEEDED),
+            deliveries=DELIVERIES,
+            **self.parts(screen),
         )
 
     def parts(self, screen: Screen) -> dict[str, str]:
@@ -66,7 +77,9 @@ class Renderer:
         modal = self._draw("modal.html", screen, view=top, depth=len(stack)) if top else ""
         return {
             "sidebar": self._draw("sidebar.html", screen, **self._sidebar(screen)),
-            "head": self._draw("head.html", screen, with_bot=self._with_bot(screen)),
+            "head": self._draw("head.html", screen, with_bot=self._with_bot(screen), facts=self._facts(screen)),
+            "channel": self._channel(screen),
+            "faults": self._draw("faults.html", screen, faults=self._faults.all(), named=(EVERY, *DELIVERIES)),
             "stream": self._stream(screen),
             "modal": modal,
             "modal_id": top.id if top else "",
@@ -103,6 +116,16 @@ class Renderer:
 
     def _with_bot(self, screen: Screen) -> bool:
         return screen.place is not None and is_member(self._ws, screen.place, BOT_USER)
+
+    def _facts(self, screen: Screen) -> list[str]:
+        if screen.place is None or screen.place.kind == "im":
+            return []
+        return channel_facts(self._ws, screen.place, screen.language)
+
+    def _channel(self, screen: Screen) -> str:
+        if screen.place is None or screen.place.kind == "im":
+            return ""
+        return self._draw("channel.html", screen, panel=channel_panel(self._ws, screen.place, screen.language))
 
     def _stream(self, screen: Screen) -> str:
         if screen.place is None:

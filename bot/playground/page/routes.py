@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from bot.playground import messages, uploads
 from bot.playground.clock import Clock
+from bot.playground.faults import Faults
 from bot.playground.page.render import Renderer
 from bot.playground.page.screen import Screen, read_screen
 from bot.playground.workspace import Workspace
@@ -22,10 +23,10 @@ SAFE_PAGE = (
 class Page:
     """Shows the workspace to people. `closing` says when streams must end."""
 
-    def __init__(self, ws: Workspace, clock: Clock, closing: Callable[[], bool]) -> None:
+    def __init__(self, ws: Workspace, clock: Clock, faults: Faults, closing: Callable[[], bool]) -> None:
         self._ws = ws
         self._closing = closing
-        self._renderer = Renderer(ws, clock)
+        self._renderer = Renderer(ws, clock, faults)
 
     def routes(self) -> list[Route]:
         """The endpoints."""

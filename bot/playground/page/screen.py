@@ -43,10 +43,16 @@ def read_screen(ws: Workspace, chosen: Mapping[str, str]) -> Screen:
     language = as_language(chosen.get("lang") or ws.setup.language)
     if chosen.get("channel") == HOME:
         return Screen(person, None, language)
-    place = find_conversation(ws, chosen.get("channel", ""))
+    place = _place_asked_for(ws, chosen.get("channel", ""))
     if place is None or not is_member(ws, place, person.id):
         place = find_conversation(ws, direct_id(person.id))
     return Screen(person, place, language)
+
+
+def _place_asked_for(ws: Workspace, channel: str) -> Conversation | None:
+    """The conversation, also by an id that a channel had before: an open tab knows only that one."""
+    row = ws.db.execute("select id from channels where seed = ?", (channel,)).fetchone()
+    return find_conversation(ws, row["id"] if row else channel)
 
 
 def people_of(ws: Workspace) -> list[User]:

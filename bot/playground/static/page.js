@@ -25,6 +25,10 @@ async function act(name, body, button) {
   button?.setAttribute("aria-disabled", "true");
   try {
     const answer = await post(name, body);
+    if (answer.go) {
+      location.assign(answer.go);
+      return true;
+    }
     notice(answer.notice ?? "");
     await look();
     if (answer.modal_fault && $("#modal-fault")) $("#modal-fault").textContent = answer.modal_fault;
@@ -72,6 +76,8 @@ async function look() {
 function show(parts) {
   swap($("#sidebar"), parts.sidebar);
   swap($("#head"), parts.head);
+  swap($("#channel"), parts.channel);
+  swap($("#faults"), parts.faults);
   swapPieces(stream, parts.stream);
   showClock(parts.clock);
   showModal(parts.modal, parts.modal_id);
@@ -139,16 +145,34 @@ function closeModal(all) {
   return act("close", { view: modal.dataset.view, all });
 }
 
+const CONTROLS = "[data-press], [data-close], [data-jump], [data-say], button[data-channel], [data-mend], [data-shortcut]";
+
 document.addEventListener("click", (event) => {
-  const control = event.target.closest("[data-press], [data-close], [data-jump], [data-say]");
+  closeMenus(event.target.closest("details"));
+  const control = event.target.closest(CONTROLS);
   if (!control || control.getAttribute("aria-busy")) return;
-  const { press: value, close, jump, say } = control.dataset;
-  if (value !== undefined) {
-    control.closest("details")?.removeAttribute("open");
-    press(control, [value]);
-  } else if (close) closeModal(close === "all");
+  const { press: value, close, jump, say, channel: change, with: other, mend, shortcut } = control.dataset;
+  if (value !== undefined || shortcut) closeMenus();
+  if (value !== undefined) press(control, [value]);
+  else if (shortcut) act("shortcut", { shortcut }, control);
+  else if (change) act("channel", { act: change, with: other }, control);
+  else if (mend) act("mend", { id: mend }, control);
+  else if (close) closeModal(close === "all");
   else if (say) act("send", { text: say }, control);
   else act("clock", { to: jump }, control);
+});
+
+// A menu closes when something else is clicked, and with Escape, which gives focus back to what opened it
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.overflow[open]")) if (menu !== but) menu.open = false;
+}
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest("details.overflow[open]");
+  if (event.key !== "Escape" || !menu) return;
+  event.preventDefault();
+  menu.open = false;
+  $("summary", menu).focus();
 });
 
 document.addEventListener("change", (event) => {
@@ -170,7 +194,9 @@ document.addEventListener("submit", (event) => {
   else if (form.id === "jump-form") {
     delete form.dataset.touched;
     act("clock", { date: form.date.value, time: form.time.value }, $("button", form));
-  } else if (form.closest("#modal")) submitModal(form);
+  } else if (form.id === "invite-form") act("channel", { act: "invite", with: form.with.value }, $("button", form));
+  else if (form.id === "fault-form") act("fault", Object.fromEntries(new FormData(form)), $("button", form));
+  else if (form.closest("#modal")) submitModal(form);
 });
 
 function submitModal(form) {

@@ -12,7 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import hooks, messages, triggers
 from bot.playground.conversations import find_conversation, remove_member
-from bot.playground.line.acts import Actor, invite_bot
+from bot.playground.line.actor import Actor
+from bot.playground.line.channels import invite_bot
 from bot.playground.server import Playground, Server
 from bot.playground.settings import Settings
 from tests.bot.playground.bolt_bot import APP_TOKEN, BOT_TOKEN
