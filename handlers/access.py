@@ -23,10 +23,10 @@ def identify(
     session: Session, real_now: datetime, platform: str, workspace: str, account: str
 ) -> tuple[World, Person] | None:
     """The tenant's world and the active person behind an account; None when we know nobody there."""
-    tenant = accounts.tenant_of_workspace(session, platform, workspace)
-    person = accounts.person_of_account(session, platform, workspace, account)
-    if tenant is None or person is None or not person.active:
+    holder = accounts.account_holder(session, platform, workspace, account)
+    if holder is None or not holder[1].active:
         return None
+    tenant, person = holder
     return world_of(session, tenant, real_now), person
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.people import Person, Tenant
@@ -47,6 +47,20 @@ class Channel(SQLModel, table=True):
     check_at: datetime | None = Field(default=None, index=True)
 
 
+# Asked for at every request, and so put together once.
+_ACCOUNT_HOLDER = (
+    select(Tenant, Person)
+    .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
+    .join(Account, col(Account.workspace_id) == col(Workspace.id))
+    .join(Person, col(Account.person_id) == col(Person.id))
+    .where(
+        Workspace.platform == bindparam("platform"),
+        Workspace.external_id == bindparam("workspace"),
+        Account.external_id == bindparam("account"),
+    )
+)
+
+
 def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
     """The municipality whose workspace this is."""
     query = (
@@ -57,15 +71,10 @@ def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Te
     return session.exec(query).first()
 
 
-def person_of_account(session: Session, platform: str, workspace: str, external_id: str) -> Person | None:
-    """The person behind an account; None when nobody is registered with it."""
-    query = (
-        select(Person)
-        .join(Account, col(Account.person_id) == col(Person.id))
-        .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
-        .where(Workspace.platform == platform, Workspace.external_id == workspace, Account.external_id == external_id)
-    )
-    return session.exec(query).first()
+def account_holder(session: Session, platform: str, workspace: str, external_id: str) -> tuple[Tenant, Person] | None:
+    """The municipality and the person behind an account; None when nobody is registered with it."""
+    named = {"platform": platform, "workspace": workspace, "account": external_id}
+    return session.exec(_ACCOUNT_HOLDER, params=named).first()
 
 
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:

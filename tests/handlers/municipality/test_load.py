@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from handlers.municipality import MunicipalityError
-from store.accounts import Channel, person_of_account, tenant_of_workspace
+from store.accounts import Channel, account_holder
 from store.arenas import approved_arena
 from store.audit import AuditEntry
 from store.database import Database
@@ -22,9 +22,9 @@ EXAMPLES = (ROOT / "docs" / "municipality.example.toml", ROOT / "bot" / "playgro
 def test_what_the_file_says_is_what_the_bot_finds(database: Database, load: Load) -> None:
     load(SHORT)
     with database.session() as session:
-        tenant = tenant_of_workspace(session, "slack", "T0FJORD")
-        ola = person_of_account(session, "slack", "T0FJORD", "U0OLA")
-        assert tenant is not None
+        holder = account_holder(session, "slack", "T0FJORD", "U0OLA")
+        assert holder is not None
+        tenant, ola = holder
         assert tenant.id is not None
         assert tenant.model_dump(exclude={"id"}) == {
             "key": "fjord",
@@ -180,11 +180,12 @@ def test_another_municipality_stands_beside_the_first(database: Database, load: 
     load(SHORT)
     load(SHORT.replace('"fjord"', '"vik"').replace("Fjord kommune", "Vik kommune").replace("T0FJORD", "T0VIK"))
     with database.session() as session:
-        mine = person_of_account(session, "slack", "T0FJORD", "U0KARI")
-        theirs = person_of_account(session, "slack", "T0VIK", "U0KARI")
+        mine = account_holder(session, "slack", "T0FJORD", "U0KARI")
+        theirs = account_holder(session, "slack", "T0VIK", "U0KARI")
     assert mine is not None
     assert theirs is not None
-    assert mine.tenant_id != theirs.tenant_id
+    assert [tenant.key for tenant, _ in (mine, theirs)] == ["fjord", "vik"]
+    assert [person.tenant_id for _, person in (mine, theirs)] == [tenant.id for tenant, _ in (mine, theirs)]
 
 
 def test_an_arena_taken_out_of_the_file_is_switched_off(database: Database, load: Load) -> None:
