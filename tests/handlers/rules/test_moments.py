@@ -29,6 +29,7 @@ def at(text: str) -> datetime:
 
 
 MEETING = at("2027-03-09T10:00")
+ASKED = (Moment(K.MINUTES, at("2027-03-10T09:00")), Moment(K.MINUTES, at("2027-03-12T09:00")))
 
 
 def test_a_meeting_booked_well_ahead_has_all_its_moments() -> None:
@@ -42,6 +43,7 @@ def test_a_meeting_booked_well_ahead_has_all_its_moments() -> None:
         Moment(K.REMINDER_DAY, at("2027-03-08T09:00")),
         Moment(K.REMINDER_HOUR, at("2027-03-09T09:00")),
         Moment(K.START, MEETING),
+        *ASKED,
     )
 
 
@@ -54,6 +56,7 @@ def test_a_late_booking_sends_at_once_but_never_gives_the_time_up() -> None:
         Moment(K.REMINDER_DAY, at("2027-03-08T09:00")),
         Moment(K.REMINDER_HOUR, at("2027-03-09T09:00")),
         Moment(K.START, MEETING),
+        *ASKED,
     )
 
 
@@ -64,6 +67,7 @@ def test_a_booking_in_the_last_hour_reminds_once() -> None:
         Moment(K.GUARDIANS_CHECK, now, at_once=True),
         Moment(K.REMINDER_HOUR, now, at_once=True),
         Moment(K.START, MEETING),
+        *ASKED,
     )
 
 
@@ -96,7 +100,15 @@ def test_what_falls_in_the_summer_goes_out_before_it_and_duties_come_after() -> 
         Moment(K.RELEASE, at("2027-08-16T14:15")),
         Moment(K.REMINDER_HOUR, at("2027-08-17T11:30")),
         Moment(K.START, at("2027-08-17T12:30")),
+        Moment(K.MINUTES, at("2027-08-18T09:00")),
+        Moment(K.MINUTES, at("2027-08-20T09:00")),
     )
+
+
+def test_how_a_meeting_on_the_last_school_day_went_is_asked_once_the_first_day_after_the_summer() -> None:
+    plan = replace(PLAN, school_break=SUMMER, convener_teaches=True)
+    moments = plan_moments(SAMBA, at("2027-06-01T12:00"), at("2027-06-18T09:00"), plan)
+    assert [each.due for each in moments if each.kind is K.MINUTES] == [at("2027-08-16T09:00")]
 
 
 def test_early_on_the_first_school_day_duties_come_before_the_summer_and_nothing_is_released() -> None:
@@ -136,13 +148,16 @@ def test_moments_lie_between_booking_and_start_in_order_over_a_whole_year(
 ) -> None:
     starts_at = booked_at + timedelta(minutes=minutes_ahead)
     plan = replace(PLAN, school_break=SUMMER, convener_teaches=teaches)
-    moments = plan_moments(SAMBA, booked_at, starts_at, plan)
-    assert [each.due for each in moments] == sorted(each.due for each in moments)
+    planned = plan_moments(SAMBA, booked_at, starts_at, plan)
+    assert [each.due for each in planned] == sorted(each.due for each in planned)
+    assert all(each.due > starts_at and not each.at_once for each in planned if each.kind is K.MINUTES)
+    moments = [each for each in planned if each.kind is not K.MINUTES]
     assert all(booked_at <= each.due <= starts_at for each in moments)
     assert len({each.kind for each in moments}) == len(moments)
     assert {K.AGENDA, K.REMINDER_HOUR, K.START} <= {each.kind for each in moments}
     assert all(each.due > booked_at for each in moments if each.kind in (K.RELEASE, K.CONSENT_CHOICE, K.CONSENT_TOLD))
-    nine = [each for each in moments if each.kind in (K.AGENDA, K.REMINDER_DAY, K.CONSENT_CHOICE) and not each.at_once]
+    of_nine = (K.AGENDA, K.REMINDER_DAY, K.CONSENT_CHOICE, K.MINUTES)
+    nine = [each for each in planned if each.kind in of_nine and not each.at_once]
     assert all(OPEN.local(each.due).hour == 9 and OPEN.is_workday(OPEN.day(each.due)) for each in nine)
 
 
