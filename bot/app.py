@@ -5,10 +5,12 @@ import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, select
 
 from bot.keys import text_keys
@@ -17,8 +19,8 @@ from bot.refusal import CommandError
 from bot.settings import DatabaseSettings, Settings
 from locales import Translator
 from store.cipher import Cipher
-from store.database import Database
-from store.migrations import Outcome, UnknownVersionError, migrate
+from store.database import Database, open_engine
+from store.migrations import HEAD, Outcome, UnknownVersionError, migrate, version
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -129,6 +131,45 @@ def open_database(settings: DatabaseSettings, t: Translator) -> Database:
     """The database, up to date. Raises CommandError or SettingsError."""
     bring_up_to_date(settings, t)
     return Database(settings.url, Cipher(text_keys(settings, t)))
+
+
+class Standing(StrEnum):
+    """How a database stands to this program."""
+
+    ABSENT = "absent"
+    CLOSED = "closed"
+    OLDER = "older"
+    NEWER = "newer"
+    CURRENT = "current"
+
+
+def standing(settings: DatabaseSettings) -> Standing:
+    """How the database stands. Nothing is changed, and no file is made."""
+    url = make_url(settings.url)
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        return Standing.ABSENT
+    engine = open_engine(settings.url)
+    try:
+        with engine.connect() as connection:
+            found = version(connection) or ""
+    except (DBAPIError, OSError):
+        return Standing.CLOSED
+    finally:
+        engine.dispose()
+    if found == HEAD:
+        return Standing.CURRENT
+    return Standing.NEWER if found > HEAD else Standing.OLDER
+
+
+@contextmanager
+def open_as_it_is(settings: DatabaseSettings, t: Translator) -> Iterator[Session]:
+    """One transaction on a database that stands at this version. Raises SettingsError when its keys are not there."""
+    database = Database(settings.url, Cipher(text_keys(settings, t)))
+    try:
+        with database.session() as session:
+            yield session
+    finally:
+        database.close()
 
 
 @contextmanager

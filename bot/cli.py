@@ -14,26 +14,27 @@ from zoneinfo import ZoneInfo
 from bot.arguments import Arguments
 from bot.environment import PORTS, SettingsError
 from bot.refusal import CommandError
-from locales import Translator, translator
+from locales import LANGUAGES, Translator, translator
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. The exit status is 0 when it is done, 1 refused, 2 not understood, 130 interrupted."""
+    """Run one command. The exit status is 0 when it is done, 1 refused (or the check found that something is missing),
+    2 not understood, 130 interrupted.
+    """
     words = sys.argv[1:] if arguments is None else list(arguments)
     t = translator("nn")
     try:
         if words[:1] == ["playground"]:  # which reads its own arguments
             return _playground(words[1:])
         given = _arguments(t).parse_args(words)
-        given.command(given, t)
+        return int(given.command(given, t) or DONE)
     except (CommandError, SettingsError) as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
-    return DONE
 
 
 def _arguments(t: Translator) -> Arguments:
@@ -46,6 +47,10 @@ def _arguments(t: Translator) -> Arguments:
         return sub
 
     add("run", _run, t("be the bot, until it is stopped"))
+    check = add("check", _check, t("say what is set and what is missing, and change nothing"))
+    check.add_argument(
+        "--language", choices=LANGUAGES, help=t("the language to answer in; the municipality's own if left out")
+    )
     load = add("load", _load, t("set up or update a municipality from its file"))
     load.add_argument("file", type=Path, metavar=t("FILE"), help=t("municipality.toml; docs/ holds an example"))
     add("migrate", _migrate, t("make the tables of the database, or change them to this version's"))
@@ -91,6 +96,16 @@ def _run(_given: argparse.Namespace, t: Translator) -> None:
     from bot.settings import read_settings
 
     run(read_settings(os.environ, t), t)
+
+
+def _check(given: argparse.Namespace, t: Translator) -> int:
+    from bot.checks.findings import is_complete, report
+    from bot.checks.whole import check, spoken
+
+    own = translator(given.language or spoken(os.environ, t))
+    groups = check(os.environ, own)
+    print(report(groups, own))
+    return DONE if is_complete(groups) else REFUSED
 
 
 def _manifest(given: argparse.Namespace, t: Translator) -> None:

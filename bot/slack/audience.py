@@ -32,7 +32,7 @@ async def read_audience(client: AsyncWebClient, channel: str, team: str, bot_use
     Raises TryLater for what passes.
     """
     try:
-        described = await _described(client, channel)
+        described = await describe(client, channel)
         members = await _members(client, channel)
         if members is None:
             return None
@@ -50,7 +50,8 @@ async def read_audience(client: AsyncWebClient, channel: str, team: str, bot_use
     )
 
 
-async def _described(client: AsyncWebClient, channel: str) -> Facts:
+async def describe(client: AsyncWebClient, channel: str) -> Facts:
+    """What Slack says of a channel. Raises NeverArrives or TryLater."""
     with translated(sends=False):
         found = await client.conversations_info(channel=channel)
     described: Facts = found["channel"]

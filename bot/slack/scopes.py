@@ -8,6 +8,7 @@ ROOMS = ("channels:read", "groups:read")
 # Slack has a scope for each kind of conversation; we write in direct messages, and read who is in a channel.
 # A test finds the calls in the source and compares.
 OF_METHOD: dict[str, tuple[str, ...]] = {
+    "apps.connections.open": (),  # with the app's own token, which has connections:write
     "auth.test": (),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),

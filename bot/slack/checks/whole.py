@@ -1,0 +1,38 @@
+"""All that is looked at in Slack, in order: what comes later asks with what came before."""
+
+from collections.abc import Collection, Sequence
+
+from bot.checks.findings import Group
+from bot.settings import Settings
+from bot.slack.checks.asking import asking
+from bot.slack.checks.channels import check_channels
+from bot.slack.checks.line import check_signature, check_socket
+from bot.slack.checks.people import check_people
+from bot.slack.checks.workspace import check_workspace
+from handlers.municipality.registered import Registered
+from locales import Translator
+
+
+async def check_slack(settings: Settings, municipalities: Sequence[Registered] | None, t: Translator) -> list[Group]:
+    """`municipalities` are those on the database; None when it could not be asked."""
+    async with asking(settings.bot_token, settings.api_url) as client:
+        installed = await check_workspace(client, _workspaces(municipalities), t)
+        line = (
+            await check_socket(client, settings.app_token, settings.host, settings.port, t)
+            if settings.mode == "socket"
+            else await check_signature(settings.signing_secret, settings.host, settings.port, t)
+        )
+        groups = [Group("Slack", (*installed.findings, line))]
+        for known in municipalities or ():
+            if installed.team in known.workspaces:
+                accounts = known.accounts.values()
+                people = await check_people(client, installed.team, known.accounts, known.without_account, t)
+                rooms = await check_channels(client, installed.team, installed.bot_user, known.rooms, accounts, t)
+                groups += [Group(t("People"), people), Group(t("Channels"), rooms)]
+    return groups
+
+
+def _workspaces(municipalities: Sequence[Registered] | None) -> Collection[str] | None:
+    if municipalities is None:
+        return None
+    return [workspace for known in municipalities for workspace in known.workspaces]
