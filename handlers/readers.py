@@ -8,7 +8,7 @@ from handlers.rules.audience import Audience, Unsafe
 from store import accounts, meetings, people
 from store.accounts import Channel
 from store.meetings import Item, Meeting
-from store.people import Person, RoleName, UnitKind
+from store.people import Person, RoleName, Unit, UnitKind
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,27 @@ def entitled_to(world: World, item: Item, meeting: Meeting) -> Entitled:
     roles = [RoleName(name) for name in world.rulebook[meeting.arena].minutes.readers]
     by_role = people.people_with_role(world.session, world.tenant_id, roles, meeting.unit_id)
     known = people.people_by_ids(world.session, world.tenant_id, parties)
-    active = frozenset(person_id for person_id, person in known.items() if person.active)
-    partners = frozenset(person_id for person_id in active if is_partner(world, known[person_id]))
-    return Entitled(active | {person.id for person in by_role if person.id is not None}, partners)
+    partners = frozenset(id_ for id_, person in known.items() if person.active and is_partner(world, person))
+    own = frozenset(id_ for id_, person in known.items() if person.active and not _is_outsider(world, person))
+    return Entitled(own | partners | {person.id for person in by_role if person.id is not None}, partners)
 
 
 def is_partner(world: World, person: Person) -> bool:
     """Whether somebody works in an outside organisation that is registered with an agreement, where the municipality
     lets outsiders in.
     """
+    outside = [unit for unit in people.units_of(world.session, person) if unit.kind is UnitKind.OUTSIDE]
+    return any(may_take_part(world, unit) for unit in outside)
+
+
+def may_take_part(world: World, unit: Unit) -> bool:
+    """Whether a unit's people can be parties: the municipality's own, and partners where outsiders are let in."""
+    return unit.kind is not UnitKind.OUTSIDE or (bool(unit.agreement) and not world.tenant.refuse_outsiders)
+
+
+def _is_outsider(world: World, person: Person) -> bool:
     units = people.units_of(world.session, person)
-    registered = any(unit.kind is UnitKind.OUTSIDE and unit.agreement for unit in units)
-    return registered and not world.tenant.refuse_outsiders
+    return bool(units) and all(unit.kind is UnitKind.OUTSIDE for unit in units)
 
 
 def judge_channel(

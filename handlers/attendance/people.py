@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from handlers import access
+from handlers import access, readers
 from handlers.attendance import joining
 from handlers.attendance.appointing import person_field, receipt
 from handlers.attendance.who import coming_to, person_ids, person_name, require_ahead, unit_name, unit_of
@@ -115,7 +115,7 @@ def _changes(ctx: Context, item: Item, meeting: Meeting) -> dict[str, str]:
 def _units(ctx: Context, meeting: Meeting) -> list[Unit]:
     own = access.unit_of(ctx, meeting.unit_id)
     others = people.units_of_kinds(ctx.session, ctx.tenant_id, (UnitKind.SERVICE, UnitKind.OUTSIDE))
-    return [own, *others]
+    return [own, *(unit for unit in others if readers.may_take_part(ctx, unit))]
 
 
 def _can_go(ctx: Context, item: Item, meeting: Meeting, leaving: Participant) -> bool:

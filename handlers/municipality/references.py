@@ -51,6 +51,7 @@ def reference_faults(
     yield from _known(((("arenas", name), name) for name in document.table("arenas")), arenas, t)
     yield from _known(((("workspaces", name), name) for name in document.table("workspaces")), platforms, t)
     yield from _repeated(document, t)
+    yield from _units(document, t)
     yield from _services(document, arenas, t)
     yield from _people(document, t)
     yield from _contacts(document, t)
@@ -111,11 +112,18 @@ def _accounts(document: Document, name: str) -> Iterator[tuple[Place, tuple[str,
                 yield (*place, "accounts", platform), (platform, account)
 
 
+def _units(document: Document, t: Translator) -> Found:
+    for place, unit in document.entries("units"):
+        if unit.get("kind") not in list(UnitKind):
+            continue
+        if "service" in unit and unit["kind"] != UnitKind.SERVICE:
+            yield (*place, "service"), t("Only a unit of the kind “service” can have a field.")
+        if "agreement" in unit and unit["kind"] != UnitKind.OUTSIDE:
+            yield (*place, "agreement"), t("Only a unit of the kind “outside” can have an agreement.")
+
+
 def _services(document: Document, arenas: Mapping[str, Iterable[str]], t: Translator) -> Found:
     entries = list(document.entries("units"))
-    for place, unit in entries:
-        if "service" in unit and unit.get("kind") in list(UnitKind) and unit["kind"] != UnitKind.SERVICE:
-            yield (*place, "service"), t("Only a unit of the kind “service” can have a field.")
     yield from _known(_values(entries, "service"), {field for fields in arenas.values() for field in fields}, t)
     held = {word for _, word in _values(entries, "service")}
     for arena in document.table("arenas"):

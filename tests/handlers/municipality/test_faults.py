@@ -53,6 +53,11 @@ def faults_of(load: Load, text: str) -> list[Fault]:
             'kind = "outside"\nservice',
             "Only a unit of the kind “service” can have a field.",
         ),
+        (
+            'kind = "school"',
+            'kind = "school"\nagreement = "2026/12"',
+            "Only a unit of the kind “outside” can have an agreement.",
+        ),
         ('name = "Kari Nes"', 'name = ""', "“name” must not be empty."),
         ('name = "Kari Nes"', f'name = "{"x" * 201}"', "“name” is too long. There is room for 200 characters."),
         ('name = "Kari Nes"', "name = 7", "“name” must be text in quotation marks."),
