@@ -63,7 +63,7 @@ def _in_words(part: Table | Chart) -> tuple[Part, ...]:
 
 
 def _line(names: tuple[str, ...], values: tuple[str, ...]) -> str:
-    return " · ".join(f"{name}: {value}" for name, value in zip(names, values, strict=False))
+    return " · ".join(f"{name}: {value or '–'}" for name, value in zip(names, values, strict=False))
 
 
 def _labels(part: Chart) -> list[str]:
