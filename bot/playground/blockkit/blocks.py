@@ -21,8 +21,10 @@ from bot.playground.blockkit.grammar import (
     text,
     typed,
 )
+from bot.playground.blockkit.rich import RICH_TEXT
+from bot.playground.blockkit.tables import TABLE
 
-BLOCK_ID: dict[str, Rule] = {"block_id": string(255, 1)}
+BLOCK_ID: dict[str, Rule] = {"block_id": string(255)}
 
 
 def unique_action_ids(value: object, place: str) -> Iterator[Fault]:
@@ -63,14 +65,11 @@ EVERYWHERE: dict[str, Rule] = {
         {"label": plain(2000), "element": INPUT_ELEMENT},
         {**BLOCK_ID, "hint": plain(2000), "optional": flag, "dispatch_action": flag},
     ),
-    "rich_text": shape({"elements": items(anything, 0, 1000)}, BLOCK_ID),
+    "rich_text": RICH_TEXT,
 }
 MESSAGE_ONLY: dict[str, Rule] = {
     "markdown": shape({"text": string(12_000, 1)}, BLOCK_ID),
-    "table": shape(
-        {"rows": items(items(anything, 0, 20), 1, 100)},
-        {**BLOCK_ID, "column_settings": items(anything, 0, 20)},
-    ),
+    "table": TABLE,
     "data_visualization": shape({"title": string(50, 1), "chart": CHART}, BLOCK_ID),
 }
 MODAL_ONLY: dict[str, Rule] = {
@@ -87,16 +86,19 @@ def unique_block_ids(value: object, place: str) -> Iterator[Fault]:
         yield from (Fault(place, f"`block_id` {name} already exists") for name, times in ids.items() if times > 1)
 
 
-def at_most_two_charts(value: object, place: str) -> Iterator[Fault]:
-    """A message draws two charts at most."""
-    if isinstance(value, list) and sum(_kind(each) == "data_visualization" for each in value) > 2:
+def few_drawings(value: object, place: str) -> Iterator[Fault]:
+    """A message draws one table and two charts at most."""
+    kinds = [_kind(each) for each in value] if isinstance(value, list) else []
+    if kinds.count("data_visualization") > 2:
         yield Fault(place, "no more than 2 data_visualization blocks allowed")
+    if kinds.count("table") > 1:
+        yield Fault(place, "only_one_table_allowed")
 
 
 def _kind(block: Any) -> object:
     return block.get("type") if isinstance(block, dict) else None
 
 
-MESSAGE_BLOCKS = both(items(typed({**EVERYWHERE, **MESSAGE_ONLY}), 0, 50), unique_block_ids, at_most_two_charts)
+MESSAGE_BLOCKS = both(items(typed({**EVERYWHERE, **MESSAGE_ONLY}), 0, 50), unique_block_ids, few_drawings)
 MODAL_BLOCKS = both(items(typed({**EVERYWHERE, **MODAL_ONLY}), 0, 100), unique_block_ids)
 HOME_BLOCKS = both(items(typed(EVERYWHERE), 0, 100), unique_block_ids)

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.blockkit.grammar import Fault, Rule, both, items, number, shape, string, typed
+from bot.playground.blockkit.grammar import Fault, Rule, anything, both, items, number, record, string, typed
 
-POINT = shape({"label": string(2000, 1), "value": number})
-SERIES = shape({"name": string(2000, 1), "data": items(POINT, 1, 1000)})
-AXES = shape({"categories": items(string(2000, 1), 1, 1000)}, {"x_label": string(2000), "y_label": string(2000)})
+MOST = 100_000
+LABEL, AXIS_NAME = string(1_000_000, 1), string(1_000_000)
+POINT = record({"label": LABEL, "value": number}, {})
+SERIES = record({"name": LABEL, "data": items(POINT, 1, MOST)}, {})
+AXES = record({"categories": items(LABEL, 1, MOST)}, {"x_label": AXIS_NAME, "y_label": AXIS_NAME})
 
 
 def _labels_match(value: object, place: str) -> Iterator[Fault]:
-    if not isinstance(value, dict):
-        return
-    categories = _dict(value.get("axis_config")).get("categories")
-    for index, series in enumerate(value.get("series", [])):
-        labels = [_dict(point).get("label") for point in _dict(series).get("data", [])]
+    categories = _dict(_dict(value).get("axis_config")).get("categories")
+    for index, series in enumerate(_list(_dict(value).get("series"))):
+        labels = [_dict(point).get("label") for point in _list(_dict(series).get("data"))]
         if labels != categories:
             yield Fault(f"{place}/series/{index}/data", "labels must match axis_config.categories")
 
@@ -24,7 +24,12 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-_LINES = both(shape({"series": items(SERIES, 1, 6), "axis_config": AXES}), _labels_match)
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+_KIND: dict[str, Rule] = {"type": anything}
+_LINES = both(record({"series": items(SERIES, 1, 6), "axis_config": AXES}, _KIND), _labels_match)
 CHART: Rule = typed(
-    {"pie": shape({"segments": items(POINT, 1, 6)}), "bar": _LINES, "area": _LINES, "line": _LINES},
+    {"pie": record({"segments": items(POINT, 1, 6)}, _KIND), "bar": _LINES, "area": _LINES, "line": _LINES},
 )

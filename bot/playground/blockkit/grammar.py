@@ -89,7 +89,12 @@ def items(rule: Rule, fewest: int, most: int) -> Rule:
 
 def shape(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None) -> Rule:
     """An object with these properties and no others. `type` may always stand there."""
-    known = {**required, **(optional or {}), "type": anything}
+    return record(required, {**(optional or {}), "type": anything})
+
+
+def record(required: Mapping[str, Rule], optional: Mapping[str, Rule]) -> Rule:
+    """An object with these properties and no others."""
+    known = {**required, **optional}
 
     def check(value: object, place: str) -> Iterator[Fault]:
         if not isinstance(value, dict):

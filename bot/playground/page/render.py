@@ -14,6 +14,8 @@ from bot.playground.api.scopes import NEEDED
 from bot.playground.blockkit.values import field_name
 from bot.playground.clock import Clock
 from bot.playground.conversations import conversations_of, direct_id, find_conversation, is_member
+from bot.playground.drawing.chart import read_chart
+from bot.playground.drawing.series import DASHES, MARKS
 from bot.playground.faults import DELIVERIES, EVERY, KINDS, Faults
 from bot.playground.messages import Message, count_unread, visible_messages
 from bot.playground.municipality import BOT_USER
@@ -45,6 +47,9 @@ class Renderer:
         )
         self._templates.filters.update(mrkdwn=self._mrkdwn, plain=render_plain)
         self._templates.globals.update(
+            dashes=DASHES,
+            marks=MARKS,
+            read_chart=read_chart,
             chosen_values=fields.chosen_values,
             dates=dates,
             dom_id=fields.dom_id,

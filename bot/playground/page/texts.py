@@ -135,6 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "offline": ("Sida har mista kontakten og prøver igjen …", "Siden har mistet kontakten og prøver igjen …"),
     "skip": ("Hopp til meldingane", "Hopp til meldingene"),
     "image": ("Bilete: {name}", "Bilde: {name}"),
+    "table": ("Tabell", "Tabell"),
+    "drawing": ("Diagram", "Diagram"),
+    "show_numbers": ("Vis tala i ein tabell", "Vis tallene i en tabell"),
+    "count": ("Tal", "Antall"),
     "chart": ("Diagram: {name}", "Diagram: {name}"),
 }
 
