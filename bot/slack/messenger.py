@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
+from aiolimiter import AsyncLimiter
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,6 +20,8 @@ from handlers.rules.audience import Audience
 DELIVERY_PATIENCE = aiohttp.ClientTimeout(total=20, sock_connect=5)
 # A longer wait is delivery's to plan: its lease on the message would run out meanwhile.
 LONGEST_WAIT, RETRIES = 5, 3
+# Slack takes a message a second in each conversation, and a few more at once.
+BURST, BURST_SECONDS = 4, 4
 UNINSTALLED = ("account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed")
 
 
@@ -48,6 +51,7 @@ class SlackMessenger:
         self._client = client
         self.bot_user = ""
         self._conversations: dict[str, str] = {}
+        self._paces: dict[str, AsyncLimiter] = {}
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Whether this reader is still a full member of this workspace, or of a partner; NeverArrives when not."""
@@ -117,6 +121,7 @@ class SlackMessenger:
             return await history.find_file(self._client, place.channel, attachment.name, place.ts)
 
     async def _post(self, channel: str, message: Outgoing) -> str:
+        await self._paces.setdefault(channel, AsyncLimiter(BURST, BURST_SECONDS)).acquire()
         with translated(sends=True):
             posted = await self._client.chat_postMessage(
                 channel=channel,

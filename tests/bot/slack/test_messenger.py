@@ -3,15 +3,16 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.messenger import Attachment, Mailbox, NeverArrives, OutcomeUnknown, Outgoing, SendError, TryLater
+from bot.messenger import Attachment, Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater
 from bot.slack.blocks import message as drawn
 from bot.slack.install import web_client
-from bot.slack.messenger import SlackMessenger, brief_retry
+from bot.slack.messenger import BURST, BURST_SECONDS, SlackMessenger, brief_retry
 from handlers.screens import Card, Text
 from tests.bot.slack.fake_slack import CUTS, HANGS, Answered, FakeSlack, fake_slack
 
@@ -265,3 +266,47 @@ async def test_many_are_sent_at_once(slack: FakeSlack, messenger: SlackMessenger
     addresses = await asyncio.gather(*(messenger.send(Outgoing(f"d-{n}", KARI, CARD)) for n in range(20)))
     assert set(addresses) == {AT}
     assert len(slack.asked("chat.postMessage")) == 20
+
+
+ROOM = Room("slack", "T1", "C1")
+POST = Outgoing("d-1", ROOM, CARD)
+
+
+async def test_a_post_goes_to_its_channel_and_is_looked_up_nowhere(slack: FakeSlack, messenger: SlackMessenger) -> None:
+    at = await messenger.send(POST)
+    assert at == json.dumps({"channel": "C1", "ts": "100.000001", "file": None})
+    assert slack.calls == [("chat.postMessage", POSTED | {"channel": "C1"})]
+
+
+async def test_a_post_is_edited_where_its_channel_is_now(slack: FakeSlack, messenger: SlackMessenger) -> None:
+    before = json.dumps({"channel": "G0OLD", "ts": "100.000001", "file": None})
+    at = await messenger.edit(Outgoing("d-2", ROOM, CARD, address=before))
+    assert at == json.dumps({"channel": "C1", "ts": "100.000001", "file": None})
+    assert [asked["channel"] for asked in slack.asked("chat.update")] == ["C1"]
+
+
+async def test_a_partner_is_reached_as_a_guest_and_from_another_organisation(
+    slack: FakeSlack, messenger: SlackMessenger
+) -> None:
+    slack.usual["users.info"] = {"user": {"id": "U1", "team_id": "T2", "is_stranger": True, "is_restricted": True}}
+    assert await outcome(messenger.check_reader(KARI)) == (NeverArrives, "stranger")
+    await messenger.check_reader(replace(KARI, partner=True))
+
+
+async def test_many_messages_to_one_reader_keep_the_pace_that_slack_allows(
+    slack: FakeSlack, messenger: SlackMessenger
+) -> None:
+    came: list[float] = []
+
+    def strict(_arguments: dict[str, Any]) -> Answered | dict[str, Any]:
+        now = asyncio.get_running_loop().time()
+        came[:] = [moment for moment in came if now - moment < BURST_SECONDS * 0.9]
+        if len(came) >= 2 * BURST - 1:
+            return Answered(429, headers={"Retry-After": "30"})
+        came.append(now)
+        return {"channel": "C1", "ts": "100.000001"}
+
+    slack.usual["chat.postMessage"] = strict
+    await asyncio.gather(*(messenger.send(POST) for _ in range(BURST + 2)))
+    assert len(slack.asked("chat.postMessage")) == BURST + 2
+    assert came[-1] - came[0] > 1
