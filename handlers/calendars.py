@@ -1,11 +1,13 @@
 """The working days of those whose duty it is, from the closed days in the store."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.context import World
-from handlers.rules.calendar import Calendar, Closure, ClosureKind
+from handlers.rules.calendar import Calendar, Closure, ClosureKind, Hours, Span
 from handlers.rules.moments import Plan
 from store.people import Person, Unit, UnitKind, closed_days_for, units_of
+from store.preferences import preference_of
 
 
 def calendar_for(world: World, unit: Unit | None) -> Calendar:
@@ -27,7 +29,22 @@ def plan_for(world: World, convener: Person, unit: Unit) -> Plan:
 
 def message_time(world: World, reader: Person, moment: datetime) -> datetime:
     """When an unasked message that is due at `moment` (UTC) may reach a reader: within working hours where the reader
-    works.
+    works, and within the hours that the reader has chosen.
     """
     own = next(iter(units_of(world.session, reader)), None)
-    return calendar_for(world, own).next_message_time(moment)
+    calendar = calendar_for(world, own)
+    return replace(calendar, hours=replace(calendar.hours, own=own_hours(world, reader))).next_message_time(moment)
+
+
+def own_hours(world: World, reader: Person) -> Span | None:
+    """When a reader wants unasked messages, local time; None for the municipality's own hours.
+
+    Read within those: what was chosen while they were others leaves what is left, or gives way.
+    """
+    assert reader.id is not None
+    chosen, all_day = preference_of(world.session, reader.id), Hours().messages
+    if chosen is None or (chosen.messages_from is None and chosen.messages_until is None):
+        return None
+    start = max(chosen.messages_from or all_day.start, all_day.start)
+    end = min(chosen.messages_until or all_day.end, all_day.end)
+    return Span(start, end) if start < end else None

@@ -19,6 +19,7 @@ WORDS = {
     "agenda": ("agenda", "sakliste"),
     "slots": ("slots", "tider"),
     "language": ("language", "språk", "målform"),
+    "settings": ("settings", "oppsett", "innstillingar", "innstillinger"),
 }
 OF_A_CASE = frozenset({"move", "cancel", "agenda"})
 _NAME = {word: name for name, words in WORDS.items() for word in words}

@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from handlers import access, refusals
+from handlers.commands import WORDS
 from handlers.context import Context
 from handlers.rules.name_with_number import looks_like_name_with_number
 from handlers.rules.pii import find_identity_number
@@ -46,6 +47,7 @@ def _advice(ctx: Context) -> tuple[Part, ...]:
 def help_parts(ctx: Context) -> tuple[Part, ...]:
     """Who the bot is, what it must never be told, and its buttons."""
     t = ctx.t
+    words = ", ".join(known[1] for known in WORDS.values())
     return (
         Heading(t("Hello. I help you with SamBa meetings")),
         Text(
@@ -55,7 +57,7 @@ def help_parts(ctx: Context) -> tuple[Part, ...]:
             )
         ),
         Buttons(all_buttons(ctx, "help")),
-        Note(t("You can also write after the command: help, book, list, move, cancel, agenda, slots, language.")),
+        Note(t("You can also write after the command: {words}.", words=words)),
         Note(refusals.duty_to_report(t)),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import cancelling, greeting, item_card, language, mine, release
+from handlers import cancelling, greeting, item_card, language, mine, preferences, release
 from handlers.agenda import building, reading
 from handlers.attendance import appointing, deputies, replying
 from handlers.attendance import people as attendance_people
@@ -23,12 +23,16 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.COMMAND, "help"): Route(greeting.show_help, greeting.Nothing),
     (Entry.COMMAND, "list"): Route(mine.show_list, greeting.Nothing),
     (Entry.COMMAND, "language"): Route(language.show_languages, language.LanguageWords),
+    (Entry.COMMAND, "settings"): Route(preferences.show_settings, greeting.Nothing),
     (Entry.ACTION, "help.show"): Route(greeting.show_help, greeting.Nothing),
     (Entry.ACTION, "greeting.show"): Route(greeting.greet, greeting.Written),
     (Entry.ACTION, "list.show"): Route(mine.show_list, greeting.Nothing),
     (Entry.ACTION, "home.open"): Route(mine.open_home, greeting.Nothing),
     (Entry.ACTION, "language.show"): Route(language.show_languages, language.LanguageWords),
     (Entry.ACTION, "language.choose"): Route(language.choose_language, language.ChooseLanguage),
+    (Entry.ACTION, "settings.show"): Route(preferences.show_settings, greeting.Nothing),
+    (Entry.ACTION, "settings.hours"): Route(preferences.open_hours, greeting.Nothing),
+    (Entry.FORM, "settings.hours"): Route(preferences.set_hours, preferences.SetHours),
     (Entry.ACTION, "item.show"): Route(item_card.show_item, item_card.OfItem),
     # Booking
     (Entry.COMMAND, "book"): Route(steps.start_booking, steps.StartBooking),

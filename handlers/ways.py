@@ -12,6 +12,7 @@ WAYS = {
     "cancel": ("cancel.choose", mark("Cancel a meeting")),
     "agenda": ("agenda.choose", mark("Change an agenda")),
     "slots": ("slots.show", mark("Times")),
+    "settings": ("settings.show", mark("Settings")),
     "help": ("help.show", mark("Help")),
     "language": ("language.show", mark("Language")),
 }

@@ -93,6 +93,17 @@ def drop_waiting(session: Session, item_id: int, kinds: Iterable[NoticeKind]) ->
     session.exec(query.values(state=DeliveryState.OVERTAKEN))
 
 
+def judge_waiting_again(session: Session, tenant_id: int, person_id: int, now: datetime) -> None:
+    """What waits for a reader's hours falls due now (tenant's time), and is put off again where it still must wait."""
+    query = update(Delivery).where(
+        col(Delivery.tenant_id) == tenant_id,
+        col(Delivery.person_id) == person_id,
+        col(Delivery.state) == DeliveryState.WAITING,
+        col(Delivery.due_at) > now,
+    )
+    session.exec(query.values(due_at=now))
+
+
 def next_due(session: Session, tenant_id: int, now: datetime) -> datetime | None:
     """The first moment after `now` (tenant's time, UTC) when something falls due that people notice."""
     notice = select(func.min(Notice.due_at)).where(

@@ -28,3 +28,13 @@ class Preference(SQLModel, table=True):
 def preference_of(session: Session, person_id: int) -> Preference | None:
     """What a person has chosen; None when nothing."""
     return session.get(Preference, person_id)
+
+
+def own_preference(session: Session, tenant_id: int, person_id: int) -> Preference:
+    """The row that holds what a person chooses, made when there is none."""
+    held = preference_of(session, person_id)
+    if held is None:
+        held = Preference(person_id=person_id, tenant_id=tenant_id)
+        session.add(held)
+        session.flush()
+    return held

@@ -53,10 +53,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Hours:
-    """The hours of a working day, local time."""
+    """The hours of a working day, local time. `own` is when one reader wants messages, within `messages`."""
 
     office: Span = Span(time(8), time(15, 30))
     messages: Span = Span(time(7), time(16))
+    own: Span | None = None
     teaching: Span = Span(time(8, 15), time(14, 15))
     short_day_ends: time = time(12)
 
@@ -139,13 +140,19 @@ class Calendar:
         return opens + left
 
     def next_message_time(self, moment: datetime, starts_at: datetime | None = None) -> datetime:
-        """When an unasked message may go: at once from 07:00 to 16:00 on a working day, else at the next opening.
+        """When an unasked message may go: at once from 07:00 to 16:00 on a working day, or within the reader's own
+        hours, else at the next opening.
 
         With ``starts_at``, the start of the meeting it is about, also at once within the hour before.
         """
         if starts_at and moment <= starts_at <= moment + timedelta(hours=1):
             return moment
-        return self._next_window(moment, self.hours.messages)[0]
+        day = self.day(moment)
+        opens, closes = self._window(day, self._messages_on(day))
+        if self.is_workday(day) and moment < closes:
+            return max(opens, moment)
+        following = self.next_workday(day)
+        return self._window(following, self._messages_on(following))[0]
 
     def move_out_of_teaching(self, moment: datetime) -> datetime:
         """The moment, or the end of teaching when it falls within: for what runs out for school or kindergarten staff.
@@ -164,6 +171,11 @@ class Calendar:
         if not self.is_workday(day) or moment >= closes:
             return self._window(self.next_workday(day), span)
         return max(opens, moment), closes
+
+    def _messages_on(self, day: date) -> Span:
+        """The hours of messages that day: the reader's own, where they leave anything of a short day."""
+        own = self.hours.own
+        return own if own is not None and own.start < self._cut(day, own.end) else self.hours.messages
 
     def _window(self, day: date, span: Span) -> tuple[datetime, datetime]:
         return self.at(day, span.start), self.at(day, self._cut(day, span.end))

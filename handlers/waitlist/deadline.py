@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.calendars import calendar_for
+from handlers.calendars import calendar_for, message_time
 from handlers.context import World
 from store.people import Person, UnitKind, units_of
 from store.slots import Slot
@@ -19,7 +19,7 @@ def offer_deadline(world: World, person: Person, slot: Slot) -> datetime | None:
     units = units_of(world.session, person)
     calendar = calendar_for(world, units[0] if units else None)
     rules = world.rulebook[slot.arena].waitlist
-    heard = calendar.next_message_time(world.now)
+    heard = message_time(world, person, world.now)
     ahead = calendar.workdays_between(calendar.day(world.now), calendar.day(slot.starts_at))
     if ahead <= rules.near_workdays:
         deadline = calendar.add_office_hours(heard, rules.near_office_hours)
