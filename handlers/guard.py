@@ -1,8 +1,12 @@
-"""The guard at every field with free text: what may be an identity number is refused, and comes back empty."""
+"""The guard at every field with free text: what may be an identity number is refused, and comes back empty. What may
+point out one child, or holds contact details, is questioned.
+"""
 
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.rules.pii import TextProblem, check_text
+from handlers.rules.pointing_out import Question, question
+from handlers.screens import YesNoField
 
 SHORT_TEXT = 150
 
@@ -22,3 +26,36 @@ def guarded(ctx: Context, field: str, text: str, max_length: int = SHORT_TEXT) -
     if verdict.problem is TextProblem.TOO_LONG:
         raise BadField({field: ctx.t("Write at most {count} characters.", count=max_length)})
     return verdict.text
+
+
+def questioned(
+    ctx: Context, field: str, text: str, only_parties: bool, max_length: int = SHORT_TEXT
+) -> tuple[str, bool]:
+    """The text as it may be kept, and whether channels never show it. BadField at `field` when it is refused, and when
+    it is questioned for the first time: the writer puts it another way, or ticks that `only_parties` are to see it.
+    """
+    kept = guarded(ctx, field, text, max_length)
+    if only_parties or not kept:
+        return kept, bool(kept)
+    match question(kept, ctx.now.astimezone(ctx.zone).date()):
+        case Question.CONTACT:
+            advice = ctx.t(
+                "This looks like contact details. Write it another way, or tick that only the parties are to see it."
+            )
+        case Question.ONE_CHILD:
+            advice = ctx.t(
+                "This can point out one child. Write it another way, or tick that only the parties are to see it."
+            )
+        case None:
+            return kept, False
+    raise BadField({field: advice})
+
+
+def only_parties_field(ctx: Context, field: str, initial: bool = False) -> YesNoField:
+    """The box beside a free text that is asked about with `questioned`."""
+    return YesNoField(
+        field,
+        ctx.t("Who is to see what you wrote?"),
+        ctx.t("Only the parties, never a channel"),
+        initial=initial,
+    )

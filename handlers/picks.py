@@ -83,6 +83,29 @@ END_REASONS = {
     "unit_closed": mark("The school or kindergarten is closed"),
     "mistake": mark("Booked by mistake"),
 }
+# What may be agreed on. The last one says nothing alone: it takes a text.
+OTHER_MEASURE = "other"
+MEASURES = {
+    "extra_hours": mark("More hours in kindergarten or school"),
+    "support_contact": mark("Support contact"),
+    "physiotherapy": mark("Physiotherapy"),
+    "doctor": mark("Follow-up by the general practitioner, or referral"),
+    "respite": mark("Respite care"),
+    "aids": mark("Assistive devices"),
+    "housing": mark("Adapted housing"),
+    "individual_plan": mark("Individual plan"),
+    "collaboration_meeting": mark("Collaboration meeting"),
+    "guidance": mark("Guidance"),
+    "case_office": mark("Contact with the case office"),
+    OTHER_MEASURE: mark("Another measure"),
+}
+PUT_OFF_REASONS = {
+    "others": mark("Waits for somebody else"),
+    "decision": mark("Waits for a decision"),
+    "time": mark("Needs more time"),
+    "absence": mark("Illness or absence"),
+    "family_wish": mark("The family has asked for it"),
+}
 
 
 def options(t: Translator, picks: Mapping[Key, str], only: Iterable[str] | None = None) -> tuple[Option, ...]:

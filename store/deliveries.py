@@ -82,14 +82,16 @@ class Delivery(SQLModel, table=True):
     in_doubt: bool = False
 
 
-def drop_waiting(session: Session, item_id: int, kinds: Iterable[NoticeKind]) -> None:
-    """What has not been sent of an item's messages of some kinds will not be sent."""
+def drop_waiting(session: Session, item_id: int, kinds: Iterable[NoticeKind], subject_id: int | None = None) -> None:
+    """What has not been sent of an item's messages of some kinds will not be sent; of one subject where it is given."""
     query = update(Delivery).where(
         col(Delivery.item_id) == item_id,
         col(Delivery.state) == DeliveryState.WAITING,
         col(Delivery.revises).is_(None),
         col(Delivery.kind).in_(tuple(kinds)),
     )
+    if subject_id is not None:
+        query = query.where(col(Delivery.subject_id) == subject_id)
     session.exec(query.values(state=DeliveryState.OVERTAKEN))
 
 

@@ -130,11 +130,15 @@ def plan(
     return notice
 
 
-def drop_planned(session: Session, item_id: int, kinds: Iterable[NoticeKind] | None = None) -> None:
-    """What was planned about an item, of some kinds or of all, will not be said."""
+def drop_planned(
+    session: Session, item_id: int, kinds: Iterable[NoticeKind] | None = None, subject_id: int | None = None
+) -> None:
+    """What was planned about an item, of some kinds or of all, will not be said; of one subject where it is given."""
     query = update(Notice).where(col(Notice.item_id) == item_id, col(Notice.state) == NoticeState.PLANNED)
     if kinds is not None:
         query = query.where(col(Notice.kind).in_(tuple(kinds)))
+    if subject_id is not None:
+        query = query.where(col(Notice.subject_id) == subject_id)
     session.exec(query.values(state=NoticeState.DEAD))
 
 

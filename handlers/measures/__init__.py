@@ -1,0 +1,16 @@
+"""Measures: agreed when the minutes are written, listed to those who are to do them, reminded of, and followed up."""
+
+from handlers.measures.agreed import Agreed, MeasureAnswers, measure_fields, measures_agreed, read_measure
+from handlers.measures.lines import drafted_lines, measure_lines
+from handlers.measures.registering import register_measures
+
+__all__ = [
+    "Agreed",
+    "MeasureAnswers",
+    "drafted_lines",
+    "measure_fields",
+    "measure_lines",
+    "measures_agreed",
+    "read_measure",
+    "register_measures",
+]
