@@ -114,8 +114,8 @@ def test_the_help_has_a_button_for_every_command(town: Town) -> None:
         actions[person] = [claim.partition("?")[0] for claim in buttons(shown.card).values()]
     most = ["booking.start", "list.show", "moving.choose", "cancel.choose", "agenda.choose"]
     assert actions == {
-        "ingrid": [*most, "language.choose"],
-        "anne": [*most, "slots.show", "language.choose"],
+        "ingrid": [*most, "settings.show", "language.choose"],
+        "anne": [*most, "slots.show", "settings.show", "language.choose"],
     }
 
 
