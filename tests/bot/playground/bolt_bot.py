@@ -20,6 +20,7 @@ Json = dict[str, Any]
 SECRET = "playground-signing-secret"
 BOT_TOKEN = "xoxb-playground-1"
 APP_TOKEN = "xapp-playground-1"
+CHANNEL_EVENTS = ("channel_id_changed", "channel_shared", "channel_unshared", "group_left", "member_joined_channel")
 
 
 @dataclass
@@ -86,6 +87,11 @@ def make_app(api_url: str, heard: Heard) -> AsyncApp:
         await ack()
         await respond(text="Samtykke er registrert", replace_original=True)
 
+    @app.shortcut("booking.start")
+    async def start_booking(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=BOOKING)
+        await ack()
+
     for name in ("meeting.more", "meeting.cancel", "calendar.open"):
 
         @app.action(name)
@@ -105,6 +111,12 @@ def make_app(api_url: str, heard: Heard) -> AsyncApp:
     async def home(event: Json, client: AsyncWebClient) -> None:
         if event["tab"] == "home":
             await client.views_publish(user_id=event["user"], view=HOME)
+
+    for name in CHANNEL_EVENTS:
+
+        @app.event(name)
+        async def happened() -> None:
+            """Heard is enough."""
 
     return app
 
