@@ -8,6 +8,7 @@ from handlers.rules.holders import Holder, OneGuardianReason, Who
 from handlers.screens import Option
 from locales import Translator, mark
 from store.meetings import OutsideRole, ToldBy
+from store.minutes import PartInDeciding
 
 Key = TypeVar("Key", bound=str)
 
@@ -105,6 +106,30 @@ PUT_OFF_REASONS = {
     "time": mark("Needs more time"),
     "absence": mark("Illness or absence"),
     "family_wish": mark("The family has asked for it"),
+}
+
+NOT_HELD_REASONS = {
+    "illness": mark("Illness"),
+    "too_few": mark("Too few came"),
+    "family_absent": mark("The family did not come"),
+    "no_consent": mark("Consent was missing"),
+    "moved": mark("Moved by agreement"),
+    "other_meeting": mark("The case is taken up in another meeting"),
+    "unit_closed": mark("The school or kindergarten is closed"),
+    "solved": mark("The matter is solved another way"),
+}
+NO_MORE_MEETINGS, NEW_MEETING = "advice_given", "new_meeting"
+CONCLUSIONS = {
+    NO_MORE_MEETINGS: mark("Advice given, no more meetings"),
+    "measures": mark("Measures are started"),
+    NEW_MEETING: mark("New meeting"),
+    "more_services": mark("More services join"),
+    "another_meeting": mark("On to another kind of meeting"),
+}
+PART_IN_DECIDING = {
+    PartInDeciding.YES: mark("Yes"),
+    PartInDeciding.PARTLY: mark("Partly"),
+    PartInDeciding.NO: mark("No"),
 }
 
 

@@ -222,3 +222,9 @@ def posts_standing_in(session: Session, channel_id: int) -> Sequence[Delivery]:
         Delivery.channel_id == channel_id, Delivery.state == DeliveryState.SENT, col(Delivery.revises).is_(None)
     )
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+
+
+def newest_revision(session: Session, delivery_id: str) -> Delivery | None:
+    """The last of what brings a delivery up to date where it stands; None when nothing does."""
+    query = select(Delivery).where(Delivery.revises == delivery_id).order_by(col(Delivery.notice_id).desc())
+    return session.exec(query).first()

@@ -57,6 +57,7 @@ class Telling(StrEnum):
     AGENDA = "agenda"
     CHANGE = "change"
     CANCELLATION = "cancellation"
+    MINUTES = "minutes"
 
 
 class ToldBy(StrEnum):

@@ -1,11 +1,13 @@
 """What came out of a meeting: one row of minutes for an item. What was agreed stands in `store.measures`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from store.meetings import Item, ItemState, Meeting
 from store.types import one_of
 
 
@@ -65,3 +67,49 @@ class Minutes(SQLModel, table=True):
 def minutes_of(session: Session, item_id: int) -> Minutes | None:
     """The minutes of an item; None when nobody has written them."""
     return session.exec(select(Minutes).where(Minutes.item_id == item_id)).first()
+
+
+def unwritten_items(
+    session: Session, tenant_id: int, person_id: int, before: datetime, limit: int
+) -> Sequence[tuple[Item, Meeting]]:
+    """The planned items that a person convenes, whose meeting has started by a moment (UTC) and that have no minutes;
+    the newest first.
+    """
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .join(Minutes, col(Minutes.item_id) == col(Item.id), isouter=True)
+        .where(Item.tenant_id == tenant_id, Item.convener_id == person_id, Item.state == ItemState.PLANNED)
+        .where(Meeting.starts_at <= before, col(Minutes.id).is_(None))
+        .order_by(col(Meeting.starts_at).desc(), col(Item.id).desc())
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def unfinished_minutes(
+    session: Session, tenant_id: int, person_id: int, limit: int
+) -> Sequence[tuple[Minutes, Item, Meeting]]:
+    """The minutes of the planned items that a person convenes, where the documentation is still to be written or where
+    it is not settled where the summary goes; the oldest first.
+    """
+    query = (
+        select(Minutes, Item, Meeting)
+        .join(Item, col(Minutes.item_id) == col(Item.id))
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Item.tenant_id == tenant_id, Item.convener_id == person_id, Item.state == ItemState.PLANNED)
+        .where(or_(Minutes.documented == Documented.LATER, Minutes.destination == Destination.UNDECIDED))
+        .order_by(col(Meeting.starts_at), col(Item.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def other_items_with_minutes(session: Session, item: Item) -> Sequence[Item]:
+    """The other planned items of an item's case that have minutes, in the order they were booked."""
+    query = (
+        select(Item)
+        .join(Minutes, col(Minutes.item_id) == col(Item.id))
+        .where(Item.case_id == item.case_id, Item.state == ItemState.PLANNED, Item.id != item.id)
+    )
+    return session.exec(query.order_by(col(Item.id))).all()

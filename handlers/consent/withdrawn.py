@@ -16,7 +16,9 @@ from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 # What says what the meeting is about. Whoever got it is asked to stop, also when they have been replaced since.
-WITH_CONTENT = frozenset({NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR})
+WITH_CONTENT = frozenset(
+    {NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR, NoticeKind.MINUTES_TO_PARTIES}
+)
 ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
 

@@ -6,8 +6,12 @@ from handlers.family.rows import ABOUT_TIME
 from handlers.family.texts import text_button
 from handlers.family.words import told_line
 from handlers.screens import Button, Buttons, Heading, Listing, Part, Row, value
+from locales import mark
 from store import meetings
 from store.meetings import Item, ItemState, Meeting, OutsideAttendee, OutsideRole, Telling, Told
+
+TOLD_THEM = mark("I have told them")
+DONE = {Telling.AGENDA: mark("Has got it"), Telling.MINUTES: mark("Has got the summary")}
 
 
 def family_parts(ctx: Context, item: Item, meeting: Meeting) -> list[Part]:
@@ -44,7 +48,7 @@ def text_parts(ctx: Context, item: Item) -> list[Part]:
 
 
 def _open_row(ctx: Context, attendee: OutsideAttendee, row: Told) -> Row:
-    done = ctx.t("Has got it") if row.what is Telling.AGENDA else ctx.t("I have told them")
+    done = ctx.t(DONE.get(row.what, TOLD_THEM))
     return Row(told_line(ctx, attendee, row), Button(done, "family.tell", value(told=row.id)))
 
 

@@ -29,14 +29,17 @@ def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable
 def open_tellings(world: World, item: Item, what: Telling) -> None:
     """Somebody is to be told something, each by a row of their own. Safe to repeat.
 
-    A move opens what was told of the time and the agenda again; a cancellation overtakes all that went before. A row
-    that is overtaken is replaced, not reused: whoever is filling in that the old time was told must not close the new.
+    A move opens what was told of the time and the agenda again; a cancellation overtakes all that went before, and a
+    summary what is still to be told of a meeting that has been. A row that is overtaken is replaced, not reused:
+    whoever is filling in that the old time was told must not close the new.
     """
     assert item.id is not None
     meeting = world.session.get(Meeting, item.meeting_id)
     assert meeting is not None
-    if meeting.ends_at <= world.now:
-        return  # a consent withdrawn after the meeting ends the item, but there is nothing left to stay away from
+    if meeting.ends_at <= world.now and what is not Telling.MINUTES:
+        # A consent withdrawn after the meeting ends the item: nothing is left to stay away from, or to pass on.
+        close_tellings(world, item, Telling.MINUTES)
+        return
     held = meetings.tellings_of(world.session, item.id)
     for attendee in meetings.outside_attendees_of(world.session, item.id):
         own = [row for row in held if row.attendee_id == attendee.id]
@@ -44,6 +47,14 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
     world.session.flush()
     notices.drop_planned(world.session, item.id, (NoticeKind.FAMILY_UNTOLD,))
     _plan_reminders(world, item, meeting, what)
+
+
+def close_tellings(world: World, item: Item, what: Telling) -> None:
+    """Nobody is to be told this any more, or what was told no longer holds."""
+    assert item.id is not None
+    for row in meetings.tellings_of(world.session, item.id):
+        row.overtaken = row.overtaken or row.what is what
+    world.session.flush()
 
 
 def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> None:
@@ -59,6 +70,8 @@ def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what
             opened = _changed(own)
         case Telling.CANCELLATION:
             opened = _cancelled(own)
+        case Telling.MINUTES:
+            opened = () if attendee.role in WITHOUT_AGENDA else _summed_up(own)
     world.session.add_all(_row(world, attendee, telling) for telling in opened)
 
 
@@ -80,6 +93,14 @@ def _cancelled(own: Sequence[Told]) -> tuple[Telling, ...]:
     return (Telling.CANCELLATION,)
 
 
+def _summed_up(own: Sequence[Told]) -> tuple[Telling, ...]:
+    if any(row.what is Telling.MINUTES for row in own):
+        return ()
+    for row in own:
+        row.overtaken = row.overtaken or row.done_at is None
+    return (Telling.MINUTES,)
+
+
 def _row(world: World, attendee: OutsideAttendee, what: Telling) -> Told:
     assert attendee.id is not None
     return Told(
@@ -98,6 +119,8 @@ def _plan_reminders(world: World, item: Item, meeting: Meeting, what: Telling) -
     if what is Telling.CANCELLATION:
         # What was planned died with the item, but somebody may still stand at the door.
         dues = [min(calendar.at(calendar.next_workday(today), REMINDED_AT), meeting.starts_at)]
+    elif what is Telling.MINUTES:
+        dues = [calendar.at(calendar.add_workdays(today, REMINDED_WORKDAYS), REMINDED_AT)]
     else:
         after = calendar.at(calendar.add_workdays(today, REMINDED_WORKDAYS), REMINDED_AT)
         dues = [after, calendar.workdays_before(meeting.starts_at, REMINDED_WORKDAYS, REMINDED_AT)]

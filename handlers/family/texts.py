@@ -12,6 +12,7 @@ from handlers.consent.verdicts import holders_for, meeting_day
 from handlers.context import Context
 from handlers.family.rows import ABOUT_TIME
 from handlers.family.words import TEXTS
+from handlers.minutes.feedback import feedback_text
 from handlers.rules.holders import Holder
 from handlers.screens import Answer, Button, Buttons, Copy, Finish, Part, Receipt, Text, value
 from locales import Language, translator
@@ -64,7 +65,9 @@ def text_button(ctx: Context, item: Item, what: Telling) -> Button:
 
 
 def text_for_family(ctx: Context, item: Item, meeting: Meeting, what: Telling) -> str:
-    """The text in the reader's language, from what is true now: no names, no reference, nothing of the case."""
+    """The text in the reader's language, from what is true now: no names and no reference. What came out of the meeting
+    stands only in the feedback.
+    """
     match what:
         case Telling.TIME:
             return _about_time(ctx, item, meeting)
@@ -74,6 +77,8 @@ def text_for_family(ctx: Context, item: Item, meeting: Meeting, what: Telling) -
             return _about_change(ctx, meeting) if _knows_of_a_time(ctx, item) else _about_time(ctx, item, meeting)
         case Telling.CANCELLATION:
             return _about_cancellation(ctx, meeting)
+        case Telling.MINUTES:
+            return feedback_text(ctx, item, meeting)
     assert_never(what)
 
 

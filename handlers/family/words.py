@@ -10,18 +10,21 @@ NOT_TOLD = {
     Telling.AGENDA: mark("{who}: has not got the agenda yet"),
     Telling.CHANGE: mark("{who}: does not know about the new time yet"),
     Telling.CANCELLATION: mark("{who}: does not know yet that the meeting is off"),
+    Telling.MINUTES: mark("{who}: has not got the summary yet"),
 }
 TOLD = {
     Telling.TIME: mark("{who}: knows about the time ({how}, {day})"),
     Telling.AGENDA: mark("{who}: has got the agenda ({how}, {day})"),
     Telling.CHANGE: mark("{who}: knows about the new time ({how}, {day})"),
     Telling.CANCELLATION: mark("{who}: knows that the meeting is off ({how}, {day})"),
+    Telling.MINUTES: mark("{who}: has got the summary ({how}, {day})"),
 }
 TEXTS = {
     Telling.TIME: mark("Text about the time"),
     Telling.AGENDA: mark("Text with the agenda"),
     Telling.CHANGE: mark("Text about the new time"),
     Telling.CANCELLATION: mark("Text that the meeting is off"),
+    Telling.MINUTES: mark("Text with the feedback"),
 }
 
 
