@@ -15,7 +15,7 @@ from tests.bot.commands import Outcome, clean_environment, run, run_here
 
 ROOT = Path(__file__).parents[2]
 LYNGVAG = ROOT / "bot" / "playground" / "lyngvag.toml"
-COMMANDS = ("run", "load", "migrate", "key", "manifest", "try", "playground")
+COMMANDS = ("run", "check", "load", "migrate", "key", "manifest", "try", "playground")
 t = translator("nn")
 
 

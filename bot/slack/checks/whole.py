@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.checks.findings import Group
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.checks.findings import Finding, Group
 from bot.settings import Settings
 from bot.slack.checks.asking import asking
 from bot.slack.checks.channels import check_channels
@@ -17,12 +19,9 @@ async def check_slack(settings: Settings, municipalities: Sequence[Registered] |
     """`municipalities` are those on the database; None when it could not be asked."""
     async with asking(settings.bot_token, settings.api_url) as client:
         installed = await check_workspace(client, _workspaces(municipalities), t)
-        line = (
-            await check_socket(client, settings.app_token, settings.host, settings.port, t)
-            if settings.mode == "socket"
-            else await check_signature(settings.signing_secret, settings.host, settings.port, t)
-        )
-        groups = [Group("Slack", (*installed.findings, line))]
+        if not installed.reached:
+            return [Group("Slack", installed.findings)]
+        groups = [Group("Slack", (*installed.findings, await _line(client, settings, t)))]
         for known in municipalities or ():
             if installed.team in known.workspaces:
                 accounts = known.accounts.values()
@@ -30,6 +29,12 @@ async def check_slack(settings: Settings, municipalities: Sequence[Registered] |
                 rooms = await check_channels(client, installed.team, installed.bot_user, known.rooms, accounts, t)
                 groups += [Group(t("People"), people), Group(t("Channels"), rooms)]
     return groups
+
+
+async def _line(client: AsyncWebClient, settings: Settings, t: Translator) -> Finding:
+    if settings.mode == "socket":
+        return await check_socket(client, settings.app_token, settings.host, settings.port, t)
+    return await check_signature(settings.signing_secret, settings.host, settings.port, t)
 
 
 def _workspaces(municipalities: Sequence[Registered] | None) -> Collection[str] | None:

@@ -18,11 +18,12 @@ GRANTED = "x-oauth-scopes"
 
 @dataclass(frozen=True)
 class Installed:
-    """What was found, and where the bot is installed; empty when Slack did not say."""
+    """What was found, and where the bot is installed; empty when Slack did not say. `reached`: whether it answered."""
 
     findings: tuple[Finding, ...]
     team: str = ""
     bot_user: str = ""
+    reached: bool = True
 
 
 async def check_workspace(client: AsyncWebClient, loaded: Collection[str] | None, t: Translator) -> Installed:
@@ -32,7 +33,7 @@ async def check_workspace(client: AsyncWebClient, loaded: Collection[str] | None
     except SlackApiError as error:
         return Installed((_refused(code_of(error), t),))
     except (TimeoutError, aiohttp.ClientError, OSError):
-        return Installed((_unreachable(client.base_url, t),))
+        return Installed((_unreachable(client.base_url, t),), reached=False)
     team = str(found["team_id"])
     known = fine(t("Slack knows the bot, in the workspace {team}.", team=team))
     findings = [known, _scopes(found.headers.get(GRANTED), t)]
