@@ -375,3 +375,67 @@ async def test_nobody_can_press_in_anothers_view(stage: Stage) -> None:
         view = await open_booking(ingrid)
         assert await olav.do("submit", view=view, form=FILLED) == {"notice": "Dette finst ikkje lenger."}
         assert await ingrid.view_id() == view
+
+
+async def test_a_global_shortcut_comes_without_a_channel_and_may_open_a_modal(stage: Stage) -> None:
+    async with person(stage.url, channel="C0SOLVIK") as ingrid:
+        assert await ingrid.do("shortcut", shortcut="booking.start") == {}
+        assert "Bestill tid" in await ingrid.modal()
+        unknown = await ingrid.do("shortcut", shortcut="booking.end")
+    sent = stage.heard.payloads[-1]
+    assert sent == {
+        "type": "shortcut",
+        "token": "playground",
+        "action_ts": sent["action_ts"],
+        "team": {"id": "T0LYNGVAAG", "domain": "playground"},
+        "user": {"id": "U0INGRID", "username": "ingrid.haugland", "team_id": "T0LYNGVAAG"},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": "booking.start",
+        "trigger_id": sent["trigger_id"],
+    }
+    assert unknown == {"notice": "Dette finst ikkje lenger."}
+
+
+async def test_a_channel_is_changed_from_the_page_and_the_bot_hears_of_it(stage: Stage) -> None:
+    async def told() -> bool:
+        return len(stage.heard.payloads) == 1
+
+    async with person(stage.url, channel="C0SOLVIK") as ingrid:
+        assert await ingrid.do("channel", act="invite", **{"with": "U0GJEST"}) == {}
+        await until(told)
+        refused = await ingrid.do("channel", act="invite", **{"with": "U0BUP"})
+        panel = (await ingrid.do("look"))["channel"]
+        assert await ingrid.do("channel", act="archive") == {}
+        await ingrid.write("hei")
+        texts = await ingrid.texts()
+        left = await ingrid.do("channel", act="remove", **{"with": "U0INGRID"})
+    event = stage.heard.payloads[0]["event"]
+    assert event == {
+        "type": "member_joined_channel",
+        "user": "U0GJEST",
+        "channel": "C0SOLVIK",
+        "channel_type": "G",
+        "team": "T0LYNGVAAG",
+        "inviter": "U0INGRID",
+        "event_ts": event["event_ts"],
+    }
+    assert refused == {"notice": "Turid Vestby er hos BUP Vest. Del kanalen med BUP Vest først."}
+    assert ("Gjest Utanfrå" in panel, '<span class="mark">gjest</span>' in panel) == (True, True)
+    assert texts[1:] == ["Kanalen er arkivert.", "Kanalen er arkivert. Hent han fram att først."]
+    assert left == {"go": "/?person=U0INGRID&channel=D0INGRID&lang=nn"}
+
+
+async def test_an_open_page_follows_a_channel_that_gets_another_id(stage: Stage) -> None:
+    async with person(stage.url, channel="G0SOLVIK2019") as ingrid:
+        await ingrid.do("channel", act="share", **{"with": "T0BUPVEST"})
+        head = (await ingrid.do("look"))["head"]
+        assert await ingrid.do("channel", act="accept", **{"with": "T0BUPVEST"}) == {}
+        shared = (await ingrid.do("look"))["head"]
+    assert ("BUP Vest er invitert til å dele kanalen" in head, "delt med BUP Vest" in shared) == (True, True)
+
+
+async def test_there_is_no_panel_about_a_direct_message(stage: Stage) -> None:
+    async with person(stage.url) as ingrid:
+        assert (await ingrid.do("look"))["channel"] == ""
+        assert await ingrid.do("channel", act="archive") == {"notice": "Dette finst ikkje lenger."}

@@ -57,6 +57,21 @@ async def test_commands_modals_and_events_go_through_the_socket(playground: Play
     assert ("Ukjend referanse" in refused, closed) == (True, "")
 
 
+async def test_a_shortcut_and_a_doubled_event_go_through_the_socket(playground: Playground, heard: Heard) -> None:
+    async def came_twice() -> bool:
+        return len(heard.payloads) == 3
+
+    async with person(playground.workspace.settings.own_url) as ingrid:
+        await ingrid.do("shortcut", shortcut="booking.start")
+        assert "Bestill tid" in await ingrid.modal()
+        await ingrid.do("fault", kind="duplicate", method="events_api", times="1")
+        await ingrid.write("hei")
+        await until(came_twice)
+    shortcut, first, second = heard.payloads
+    assert (shortcut["type"], shortcut["callback_id"]) == ("shortcut", "booking.start")
+    assert first["event_id"] == second["event_id"]
+
+
 async def test_the_bot_comes_back_when_asked_to(playground: Playground, heard: Heard) -> None:
     url = playground.workspace.settings.own_url
 
