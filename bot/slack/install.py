@@ -95,12 +95,17 @@ class SlackPart:
             return "starting"
         return self._socket.trouble() if self._socket else None
 
+    async def settled(self) -> None:
+        """Wait for what is drawn after the answers to clicks."""
+        await self._listeners.homes.settled()
+
     async def close(self) -> None:
         """Take no more requests, and give the connections back."""
         if self._intake:
             self._intake.ready = False
         if self._socket:
             await self._socket.close()
+        await self.settled()
         for client in (self._answering, self._delivering):
             if client.session:
                 await client.session.close()

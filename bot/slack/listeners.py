@@ -10,11 +10,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.asking import Ask, Caller
 from bot.slack import payloads
-from bot.slack.blocks import home, message
+from bot.slack.blocks import message
 from bot.slack.calls import Calls
+from bot.slack.homes import HomePages, is_beside_home, may_have_changed
 from bot.slack.payloads import Body
 from bot.slack.places import AtCommand, AtShortcut, AtSubmit, InMessage, InModal, OnHome, Place
-from handlers.screens import Answer, Home, Replace, Show
+from handlers.screens import Answer, Replace, Show
 
 log = logging.getLogger("samba_bot.slack")
 
@@ -46,6 +47,7 @@ class Listeners:
     def __init__(self, desk: AnyDesk, calls: Calls) -> None:
         self._desk = desk
         self._calls = calls
+        self.homes = HomePages(desk.answer, calls)
         self.bot_user = ""
         self.channel_changed: ChannelChanged = _nobody_cares
 
@@ -61,12 +63,12 @@ class Listeners:
     async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """`/samba …`"""
         place = AtCommand(self._calls, body)
-        await self._answer(ack, place, payloads.command_caller(body), payloads.command_ask(body))
+        await self._answer(ack, body, place, payloads.command_caller(body), payloads.command_ask(body))
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """What stands in Slack's own menu of shortcuts."""
         place = AtShortcut(self._calls, body)
-        await self._answer(ack, place, payloads.clicker(body), payloads.shortcut_ask(body))
+        await self._answer(ack, body, place, payloads.clicker(body), payloads.shortcut_ask(body))
 
     async def press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button, wherever it stands."""
@@ -74,41 +76,35 @@ class Listeners:
         if ask is None:
             await ack()
             return
-        await self._answer(ack, self._pressed_in(body), payloads.clicker(body), ask)
+        await self._answer(ack, body, self._pressed_in(body), payloads.clicker(body), ask)
 
     def _pressed_in(self, body: Body) -> Place:
         view = body.get("view") or {}
         if view.get("type") == "home":
-            return OnHome(self._calls, body, lambda: self._desk.answer(payloads.clicker(body), payloads.home_ask()))
+            return OnHome(self._calls, body)
         return InModal(self._calls, body) if view else InMessage(self._calls, body)
 
     async def form(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A form that was sent in."""
-        await self._answer(ack, AtSubmit(self._calls, body), payloads.clicker(body), payloads.form_ask(body))
+        await self._answer(ack, body, AtSubmit(self._calls, body), payloads.clicker(body), payloads.form_ask(body))
 
-    async def _answer(self, ack: AsyncAck, place: Place, caller: Caller, ask: Ask) -> None:
+    async def _answer(self, ack: AsyncAck, body: Body, place: Place, caller: Caller, ask: Ask) -> None:
         answer = await self._desk.answer(caller, ask)
         carried = await place.draw(answer) if answer is not None else {}
         await ack(carried or "")
+        if is_beside_home(body) and may_have_changed(answer):
+            self.homes.draw_soon(caller)
 
     async def event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """What Slack tells of: the home page was opened, somebody wrote to the bot, or a channel changed."""
         event = body["event"]
         if event["type"] == "app_home_opened" and event.get("tab") != "messages":
-            await self._open_home(body)
+            await self.homes.draw(payloads.event_caller(body))
         elif event["type"] == "app_mention" or (event["type"] == "message" and event.get("channel_type") == "im"):
             await self._greet(body)
         elif event["type"] in CHANNEL_EVENTS:
             await self.channel_changed(*payloads.changed_channel(body))
         await ack()
-
-    async def _open_home(self, body: Body) -> None:
-        caller = payloads.event_caller(body)
-        answer = await self._desk.answer(caller, payloads.home_ask())
-        if isinstance(answer, Home):
-            await self._calls.publish_home(caller.account, home(answer.parts))
-        elif isinstance(answer, Show | Replace):
-            await self._calls.publish_home(caller.account, home(answer.card.parts))
 
     async def _greet(self, body: Body) -> None:
         event = body["event"]

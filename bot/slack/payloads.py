@@ -77,7 +77,9 @@ def form_ask(body: Body) -> Ask:
     """A form that was sent in, with the draft it carries."""
     view = body["view"]
     return Ask(
-        Entry.FORM, _known(view["callback_id"]), {**filled.values(view), "draft": view.get("private_metadata") or ""}
+        Entry.FORM,
+        _known(view["callback_id"]).partition(MARK)[0],
+        {**filled.values(view), "draft": view.get("private_metadata") or ""},
     )
 
 

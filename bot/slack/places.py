@@ -1,6 +1,5 @@
 """Where an answer is drawn: each place people ask from takes the same answers in its own way."""
 
-from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from bot.slack import payloads
@@ -9,13 +8,13 @@ from bot.slack.calls import Calls
 from bot.slack.elements import MARK, Block
 from bot.slack.filled import corrections, drawn_again
 from bot.slack.forms import form_view
+from bot.slack.homes import beside_home, is_beside_home
 from bot.slack.payloads import Body
 from handlers.commands import without_free_text
 from handlers.screens import Answer, Button, Buttons, Card, FieldErrors, Finish, Home, Open, Replace, Show, Text, value
 
 # What Slack says of a trigger that came too late, or came before.
 SPENT_TRIGGER = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged")
-Again = Callable[[], Awaitable[Answer | None]]
 
 
 class Place(Protocol):
@@ -62,6 +61,11 @@ class _Asked:
         if await self.open(view) in SPENT_TRIGGER:
             await self.offer(Card((Buttons((again,)),), notice=again.text))
 
+    def in_place(self, answer: Show | Replace | FieldErrors | Open | Finish) -> Block:
+        """The answer as the view that takes the place of the one that was asked from."""
+        view = as_view(answer)
+        return beside_home(view) if is_beside_home(self.body) else view
+
     async def offer(self, card: Card) -> None:
         """Show a card to the asker only, where the asker is."""
         await self.calls.respond(self.body["response_url"], ephemeral(card) | {"replace_original": False})
@@ -97,7 +101,7 @@ class AtShortcut(_Asked):
         if isinstance(answer, Home):
             await self.publish(answer)
         else:
-            view = as_view(answer)
+            view = beside_home(as_view(answer))
             await self.open_or_offer(view, Button(view["title"]["text"], self.body["callback_id"]))
         return {}
 
@@ -142,26 +146,19 @@ class InModal(_Asked):
             case FieldErrors():
                 await self.calls.update_view(view["id"], drawn_again(view, answer))
             case _:
-                await self.calls.update_view(view["id"], as_view(answer))
+                await self.calls.update_view(view["id"], self.in_place(answer))
         return {}
 
 
 class OnHome(_Asked):
-    """A button on the home page, which has no place for cards: they open as a view, and the page is shown again, since
-    something may have changed, its language too.
-    """
-
-    def __init__(self, calls: Calls, body: Body, again: Again) -> None:
-        super().__init__(calls, body)
-        self.again = again
+    """A button on the home page, which has no place for cards: they open as a view beside it."""
 
     async def draw(self, answer: Answer) -> Block:
-        """As a view, and the page anew."""
-        if not isinstance(answer, Home):
-            await self.open(as_view(answer))
-        page = await self.again() if isinstance(answer, Replace | Show) else answer
-        if isinstance(page, Home):
-            await self.publish(page)
+        """As a view; the acknowledgement is empty."""
+        if isinstance(answer, Home):
+            await self.publish(answer)
+        else:
+            await self.open(self.in_place(answer))
         return {}
 
 
@@ -177,4 +174,4 @@ class AtSubmit(_Asked):
                 await self.publish(answer)
                 return {"response_action": "clear"}
             case _:
-                return {"response_action": "update", "view": as_view(answer)}
+                return {"response_action": "update", "view": self.in_place(answer)}

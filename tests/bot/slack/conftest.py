@@ -65,6 +65,8 @@ def send(part: SlackPart, slack: FakeSlack) -> Send:
     async def dispatch(body: dict[str, Any]) -> BoltResponse:
         if "response_url" in body:
             body = body | {"response_url": f"{slack.url}response"}
-        return await part.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+        response = await part.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+        await part.settled()
+        return response
 
     return dispatch

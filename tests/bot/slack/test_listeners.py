@@ -1,5 +1,6 @@
 """From Slack's payload to the desk, and from the desk's answer to what Slack draws."""
 
+import asyncio
 import json
 import logging
 from typing import Any
@@ -11,6 +12,7 @@ from bot.asking import Ask, Caller
 from bot.slack.blocks import card_view, home, message, receipt_view
 from bot.slack.filled import drawn_again
 from bot.slack.forms import form_view
+from bot.slack.homes import beside_home
 from bot.slack.install import SlackPart
 from handlers.entry import Entry
 from handlers.screens import (
@@ -42,6 +44,7 @@ PAGE = Home((Text("Mine møte"),))
 WRONG = FieldErrors({"note": "Skriv noko anna."})
 VIEW = form_view(FORM)
 MODAL = shapes.as_sent(VIEW)
+BESIDE = beside_home(VIEW)
 HOME_VIEW = {"id": "V9", **home(PAGE.parts)}
 ERROR_CARD = Card((Text("Skriv noko anna."),), notice="Skriv noko anna.")
 
@@ -137,13 +140,15 @@ async def test_a_button_in_a_modal_changes_the_modal(
 @pytest.mark.parametrize(
     ("answer", "calls"),
     [
-        (Show(CARD), [opened(card_view(CARD)), PUBLISHED]),
-        (Replace(CARD), [opened(card_view(CARD)), PUBLISHED]),
-        (Open(FORM), [opened(VIEW)]),
+        (Show(CARD), [opened(beside_home(card_view(CARD))), PUBLISHED]),
+        (Replace(CARD), [opened(beside_home(card_view(CARD))), PUBLISHED]),
+        (Finish(RECEIPT), [opened(beside_home(receipt_view(RECEIPT))), PUBLISHED]),
+        (Open(FORM), [opened(BESIDE)]),
+        (WRONG, [opened(beside_home(card_view(ERROR_CARD)))]),
         (PAGE, [PUBLISHED]),
     ],
 )
-async def test_a_button_on_the_home_page_opens_a_view_and_a_change_is_shown_on_the_page(
+async def test_a_button_on_the_home_page_opens_a_view_beside_it_and_a_change_is_shown_on_the_page(
     answer: Answer, calls: list[Any], desk: FakeDesk, slack: FakeSlack, send: Send
 ) -> None:
     desk.answers |= {"answer.coming": answer, "home.open": PAGE}
@@ -175,13 +180,82 @@ async def test_a_form_that_is_sent_in_is_replaced_by_the_answer(
 
 
 @pytest.mark.parametrize(
+    ("answer", "acknowledged", "calls"),
+    [
+        (Open(FORM), {"response_action": "update", "view": BESIDE}, []),
+        (Finish(RECEIPT), {"response_action": "update", "view": beside_home(receipt_view(RECEIPT))}, [PUBLISHED]),
+        (Show(CARD), {"response_action": "update", "view": beside_home(card_view(CARD))}, [PUBLISHED]),
+        (WRONG, {"response_action": "errors", "errors": {"note": "Skriv noko anna."}}, []),
+        (PAGE, {"response_action": "clear"}, [PUBLISHED]),
+    ],
+)
+async def test_a_form_that_was_opened_beside_the_home_page_brings_the_page_up_to_date(
+    answer: Answer, acknowledged: Any, calls: list[Any], desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    desk.answers |= {"booking": answer, "home.open": PAGE}
+    values = {"note": {"value": {"type": "plain_text_input", "value": "hei"}}}
+    assert carried(await send(shapes.submitted(BESIDE, values))) == acknowledged
+    assert desk.asked[0] == (KARI, Ask(Entry.FORM, "booking", {"draft": "d1", "note": "hei"}))
+    assert slack.calls == calls
+
+
+@pytest.mark.parametrize(
     ("answer", "calls"),
     [
-        (Open(FORM), [opened(VIEW)]),
-        (Show(CARD), [opened(card_view(CARD))]),
-        (Replace(CARD), [opened(card_view(CARD))]),
-        (Finish(RECEIPT), [opened(receipt_view(RECEIPT))]),
-        (WRONG, [opened(card_view(ERROR_CARD))]),
+        (Show(CARD), [updated(beside_home(card_view(CARD))), PUBLISHED]),
+        (Open(FORM), [updated(BESIDE)]),
+        (WRONG, [updated(drawn_again(shapes.as_sent(BESIDE), WRONG))]),
+    ],
+)
+async def test_a_button_in_a_view_beside_the_home_page_does_so_too(
+    answer: Answer, calls: list[Any], desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    desk.answers |= {"times.later": answer, "home.open": PAGE}
+    await send(shapes.pressed_in_view("times.later", shapes.as_sent(BESIDE), "draft=d1"))
+    assert slack.calls == calls
+
+
+async def test_a_form_refused_beside_the_home_page_is_still_beside_it(
+    desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    desk.answers |= {"booking": FieldErrors({"note": "Nei."}, frozenset({"note"})), "home.open": PAGE}
+    again = carried(await send(shapes.submitted(BESIDE)))["view"]
+    assert again["callback_id"] == BESIDE["callback_id"]
+    desk.answers["booking"] = Finish(RECEIPT)
+    await send(shapes.submitted(again))
+    assert slack.calls == [PUBLISHED]
+
+
+async def test_a_page_is_drawn_anew_one_at_a_time_and_the_newest_stands(
+    desk: FakeDesk, slack: FakeSlack, send: Send
+) -> None:
+    desk.answers |= {"booking": Finish(RECEIPT), "home.open": PAGE}
+    await asyncio.gather(*(send(shapes.submitted(BESIDE)) for _ in range(6)))
+    pages = [ask.name for _, ask in desk.asked if ask.name == "home.open"]
+    assert 1 <= len(pages) <= 6
+    assert slack.calls == [PUBLISHED] * len(pages)
+
+
+async def test_a_page_that_cannot_be_drawn_is_logged_and_no_answer_is_lost(
+    desk: FakeDesk, slack: FakeSlack, send: Send, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.script["views.publish"].append({"ok": False, "error": "internal_error"})
+    desk.answers |= {"booking": Finish(RECEIPT), "home.open": PAGE}
+    answer = {"response_action": "update", "view": beside_home(receipt_view(RECEIPT))}
+    assert carried(await send(shapes.submitted(BESIDE))) == answer
+    assert [record.getMessage() for record in caplog.records if record.name == "samba_bot.slack"] == [
+        "unanswered method=views.publish error=internal_error"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "calls"),
+    [
+        (Open(FORM), [opened(BESIDE)]),
+        (Show(CARD), [opened(beside_home(card_view(CARD)))]),
+        (Replace(CARD), [opened(beside_home(card_view(CARD)))]),
+        (Finish(RECEIPT), [opened(beside_home(receipt_view(RECEIPT)))]),
+        (WRONG, [opened(beside_home(card_view(ERROR_CARD)))]),
         (PAGE, [PUBLISHED]),
         (None, []),
     ],
@@ -203,7 +277,7 @@ async def test_a_shortcut_that_came_too_late_is_offered_in_the_conversation_with
     desk.answers["booking.start"] = Open(FORM)
     assert carried(await send(shapes.shortcut())) is None
     offer = Card((Buttons((Button("Bestill møte", "booking.start"),)),), notice="Bestill møte")
-    assert slack.calls == [opened(VIEW), ("chat.postMessage", {"channel": "U1", **message(offer)})]
+    assert slack.calls == [opened(BESIDE), ("chat.postMessage", {"channel": "U1", **message(offer)})]
 
 
 @pytest.mark.parametrize("strange", [shapes.shortcut("case.delete"), shapes.shortcut(type="message_action")])
