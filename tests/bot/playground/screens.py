@@ -162,3 +162,26 @@ HOME: Json = {
         {"type": "actions", "elements": [button("Bestill tid", "booking.open", style="primary")]},
     ],
 }
+
+DIGEST: list[Json] = [
+    {
+        "type": "table",
+        "rows": [
+            [{"type": "raw_text", "text": text} for text in ("Arena", "Haldne")],
+            [{"type": "raw_text", "text": "SamBa"}, {"type": "raw_number", "value": 6, "text": "6"}],
+            [{"type": "raw_text", "text": text} for text in ("Drøfting", "færre enn 5")],
+        ],
+        "column_settings": [{"align": "left", "is_wrapped": True}, {"align": "right"}],
+    },
+    {
+        "type": "data_visualization",
+        "title": "Møte",
+        "chart": {
+            "type": "bar",
+            "series": [
+                {"name": "Haldne", "data": [{"label": "SamBa", "value": 6}, {"label": "Drøfting", "value": 12}]}
+            ],
+            "axis_config": {"categories": ["SamBa", "Drøfting"]},
+        },
+    },
+]

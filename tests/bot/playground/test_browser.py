@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.bot.playground.browser import chromium
 from tests.bot.playground.conftest import Stage
-from tests.bot.playground.screens import CARD, RECEIPT
+from tests.bot.playground.screens import CARD, DIGEST, RECEIPT
 
 # one browser for all the tests here: starting it costs more than using it
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -18,6 +18,10 @@ NAMELESS = """() => [...document.querySelectorAll("button, a, input, select, tex
     .filter(each => !each.closest("#confirm, [aria-hidden=true]"))
     .filter(each => !(each.getAttribute("aria-label") || each.labels?.length || each.textContent.trim()))
     .map(each => each.outerHTML)"""
+
+
+TOO_WIDE = """() => [...document.querySelectorAll("aside, main, nav, .stream, .panel")]
+    .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.className)"""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -169,3 +173,97 @@ async def test_every_control_has_a_name_and_the_page_says_its_language(browser: 
     landmarks = [await page.locator(name).count() for name in ("main", "nav", "aside", "h1")]
     assert (nameless, landmarks) == ([], [1, 1, 1, 1])
     assert await page.locator("html").get_attribute("lang") == "nb"
+
+
+async def test_a_guest_is_let_in_marked_and_taken_out_by_keyboard(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK")
+    panel = page.get_by_role("region", name="Om kanalen")
+    await panel.get_by_label("Legg til i kanalen").focus()
+    await page.keyboard.type("Gjest")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    guest = panel.get_by_role("listitem").filter(has_text="Gjest Utanfrå")
+    await expect(guest).to_contain_text("gjest")
+    await expect(panel.get_by_role("button", name="Legg til")).to_be_focused()
+    await panel.get_by_role("button", name="Fjern Gjest Utanfrå frå kanalen").focus()
+    await page.keyboard.press("Space")
+    await expect(guest).to_have_count(0)
+    await expect(page.get_by_role("log")).to_contain_text("Gjest Utanfrå er ikkje lenger med i kanalen.")
+
+
+async def test_a_channel_is_shared_step_by_step_and_its_head_says_so(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK", lang="nb")
+    head = page.get_by_role("main").locator("header")
+    await page.get_by_role("button", name="Inviter BUP Vest til å dele").click()
+    await expect(head).to_contain_text("privat kanal · BUP Vest er invitert til å dele kanalen · samba-bot er med")
+    await page.get_by_role("button", name="BUP Vest godtar invitasjonen").click()
+    await expect(head).to_contain_text("privat kanal · delt med BUP Vest · samba-bot er med")
+    await expect(page.get_by_test_id("members")).to_contain_text("Turid Vestby fra BUP Vest")
+    await page.get_by_role("button", name="Arkiver kanalen").click()
+    await expect(page.get_by_role("button", name="Hent kanalen fram igjen")).to_be_visible()
+    await page.get_by_role("button", name="Hent kanalen fram igjen").click()
+    await page.get_by_role("button", name="Fjern Ingrid Haugland fra kanalen").click()
+    await expect(page.get_by_label("Skriv til samba-bot")).to_be_visible()
+    await expect(page.get_by_test_id("place-C0SOLVIK")).to_have_count(0)
+
+
+async def test_a_shortcut_is_found_by_keyboard_and_its_menu_closes_with_escape(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID")
+    menu, start = page.get_by_label("Snarvegar"), page.get_by_role("button", name="Bestill møte")
+    await page.get_by_label("Skriv til samba-bot").focus()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await expect(start).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(start).to_be_hidden()
+    await expect(menu).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog", name="Bestill tid")).to_be_visible()
+    await expect(start).to_be_hidden()
+
+
+async def test_a_fault_is_switched_on_told_of_and_off_again(browser: Browser, stage: Stage) -> None:
+    page = await open_page(browser, stage, "U0INGRID", lang="nb")
+    faults = page.get_by_role("region", name="Feil å prøve")
+    await faults.get_by_text("Slå på en feil").click()
+    await faults.get_by_label("Hva som går galt").select_option(label="Slack gjør det, men svaret blir borte")
+    await faults.get_by_label("Hva det gjelder").select_option(label="chat.postMessage")
+    await faults.get_by_label("Hvor mange ganger").select_option(label="2 ganger")
+    await faults.get_by_role("button", name="Slå på").click()
+    on = faults.get_by_role("listitem")
+    await expect(on).to_contain_text("Slack gjør det, men svaret blir borte: chat.postMessage 2 igjen")
+    await faults.get_by_role("button", name="Slå av: Slack gjør det").click()
+    await expect(on).to_have_count(0)
+
+
+async def test_a_channel_post_with_table_and_chart_is_read_by_name_and_number(browser: Browser, stage: Stage) -> None:
+    sent = await stage.client.chat_postMessage(channel="C0SOLVIK", text="Vekerapport", blocks=DIGEST)
+    page = await open_page(browser, stage, "U0INGRID", channel="C0SOLVIK")
+    post = page.get_by_test_id("message")
+    table = post.get_by_role("table")
+    await expect(table.get_by_role("columnheader").nth(1)).to_have_text("Haldne")
+    await expect(table.get_by_role("rowheader", name="SamBa")).to_be_visible()
+    await expect(table.get_by_role("cell", name="færre enn 5")).to_have_css("text-align", "right")
+    picture = post.get_by_role("img", name="Diagram: Møte. Haldne: SamBa 6, Drøfting 12")
+    await expect(picture).to_be_visible()
+    await post.get_by_text("Vis tala i ein tabell").focus()
+    await page.keyboard.press("Enter")
+    await expect(post.get_by_role("table").nth(1).get_by_role("row").nth(2)).to_have_text("Drøfting12")
+    await stage.client.chat_update(channel="C0SOLVIK", ts=sent["ts"], text="Retta", blocks=[])
+    await expect(post).to_contain_text("(redigert)")
+    await expect(post).to_contain_text("Retta")
+
+
+@pytest.mark.parametrize("channel", ["home", "C0SOLVIKBUP", "C0GAMAL"])
+async def test_new_controls_have_names_too_and_nothing_runs_off_the_side(
+    browser: Browser, stage: Stage, channel: str
+) -> None:
+    if channel == "C0SOLVIKBUP":
+        await stage.client.chat_postMessage(channel=channel, text="Vekerapport", blocks=DIGEST)
+    page = await open_page(browser, stage, "U0INGRID", channel=channel)
+    await page.locator(".faults summary").click()
+    assert await page.evaluate(NAMELESS) == []
+    assert await page.evaluate(TOO_WIDE) == []
