@@ -9,7 +9,8 @@ def check_municipality(known: Registered, t: Translator) -> tuple[Finding, ...]:
     """The municipality's own part, apart from its workspace."""
     units, people = len(known.units), len(known.people)
     said = fine(t("Units: {units}. People: {people}.", units=units, people=people))
-    return (said, _arenas(known, t), _coordinators(known, t), _leaders(known, t), *_services(known, t))
+    named = (_arenas(known, t), _coordinators(known, t), _leaders(known, t), *_services(known, t))
+    return (said, *named, *_agreements(known, t))
 
 
 def _arenas(known: Registered, t: Translator) -> Finding:
@@ -58,3 +59,17 @@ def _services(known: Registered, t: Translator) -> list[Finding]:
         for service, units in known.without_contact.items()
     ]
     return found or [fine(t("Every service has a contact person for each school and kindergarten."))]
+
+
+def _agreements(known: Registered, t: Translator) -> list[Finding]:
+    if not known.without_agreement:
+        return []
+    return [
+        warning(
+            t(
+                "There is no agreement with these, and their people are not let in: {units}.",
+                units=", ".join(known.without_agreement),
+            ),
+            t("Write the agreement's reference as agreement in the file, and run samba-bot load."),
+        )
+    ]

@@ -29,7 +29,8 @@ class Room:
 @dataclass(frozen=True)
 class Registered:
     """One municipality, as one platform sees it. `accounts` gives the account of each person who has one there;
-    `without_contact` the units to which a service sends nobody. Units and people stand as the keys of the file.
+    `without_contact` the units to which a service sends nobody; `partners` are people from outside who may take part.
+    Units and people stand as the keys of the file.
     """
 
     name: str
@@ -39,7 +40,9 @@ class Registered:
     people: tuple[str, ...]
     arenas: tuple[str, ...]
     coordinators: tuple[str, ...]
+    partners: tuple[str, ...]
     without_leader: tuple[str, ...]
+    without_agreement: tuple[str, ...]
     without_service: tuple[str, ...]
     without_contact: Mapping[str, tuple[str, ...]]
     accounts: Mapping[str, str]
@@ -67,6 +70,10 @@ def _registered(session: Session, tenant: Tenant, platform: str) -> Registered:
     rooms = [row for row in rows_of(session, Channel, tenant.id) if row.workspace_id in workspaces and row.active]
     arenas = tuple(row.arena for row in rows_of(session, ApprovedArena, tenant.id))
     services = _services(arenas)
+    outside = {
+        unit.id: unit for unit in units.values() if unit.kind is UnitKind.OUTSIDE and not tenant.refuse_outsiders
+    }
+    agreed = {unit.id for unit in outside.values() if unit.agreement}
     led = {role.unit_id for role in roles if role.role in LEADERS}
     return Registered(
         name=tenant.name,
@@ -76,6 +83,8 @@ def _registered(session: Session, tenant: Tenant, platform: str) -> Registered:
         people=tuple(person.key for person in people.values()),
         arenas=arenas,
         coordinators=tuple(people[role.person_id].key for role in roles if role.role is RoleName.SAMBA_COORDINATOR),
+        partners=tuple(dict.fromkeys(people[role.person_id].key for role in roles if role.unit_id in agreed)),
+        without_agreement=tuple(unit.key for unit in outside.values() if not unit.agreement),
         without_leader=tuple(
             unit.key for unit in units.values() if unit.kind is not UnitKind.OUTSIDE and unit.id not in led
         ),

@@ -1,13 +1,11 @@
 """Whether summaries may stand in the channels that are registered for them."""
 
-from collections.abc import Collection
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checks.findings import Finding, fault, fine, warning
 from bot.messenger import NeverArrives, SendError
 from bot.slack.audience import describe, read_audience
-from handlers.municipality.registered import Room
+from handlers.municipality.registered import Registered, Room
 from handlers.rules.audience import Audience
 from locales import Translator
 
@@ -15,19 +13,19 @@ UNSEEN = ("channel_not_found", "not_in_channel")
 
 
 async def check_channels(
-    client: AsyncWebClient, team: str, bot_user: str, rooms: Collection[Room], accounts: Collection[str], t: Translator
+    client: AsyncWebClient, team: str, bot_user: str, known: Registered, t: Translator
 ) -> tuple[Finding, ...]:
-    """Look at each channel in turn. `accounts` are those of everybody who is registered."""
-    if not rooms:
+    """Look at each channel in turn. Who may read is judged for each summary; here, who never may is told."""
+    if not known.rooms:
         return (fine(t("No channel is registered. Summaries go to the parties only.")),)
     findings: list[Finding] = []
-    for room in rooms:
-        findings += await _channel(client, team, bot_user, room, accounts, t)
+    for room in known.rooms:
+        findings += await _channel(client, team, bot_user, room, known, t)
     return tuple(findings)
 
 
 async def _channel(
-    client: AsyncWebClient, team: str, bot_user: str, room: Room, accounts: Collection[str], t: Translator
+    client: AsyncWebClient, team: str, bot_user: str, room: Room, known: Registered, t: Translator
 ) -> list[Finding]:
     try:
         described = await describe(client, room.channel)
@@ -38,7 +36,7 @@ async def _channel(
         return [_unread(room, error.reason, t)]
     if audience is None:
         return [_unread(room, "unreadable", t)]
-    found = _faults(room, audience, t) + _readers(room, audience, accounts, t)
+    found = _faults(room, audience, t) + _readers(room, audience, known, t)
     if not described.get("is_member"):
         found.append(_absent(room, t))
     return found or [fine(t("{channel}: private, and the bot is in it.", channel=room.name))]
@@ -71,11 +69,15 @@ def _faults(room: Room, audience: Audience, t: Translator) -> list[Finding]:
     return [fault(text, another) for text, holds in faults.items() if holds]
 
 
-def _readers(room: Room, audience: Audience, accounts: Collection[str], t: Translator) -> list[Finding]:
-    foreign = [reader for reader in audience.readers if reader.guest or reader.outsider]
-    apps = [reader for reader in audience.readers if reader.app and reader not in foreign]
+def _readers(room: Room, audience: Audience, known: Registered, t: Translator) -> list[Finding]:
+    partners = {known.accounts.get(person) for person in known.partners}
+    strange = [reader for reader in audience.readers if reader.account not in partners]
+    foreign = [reader for reader in strange if reader.guest or reader.outsider]
+    apps = [reader for reader in strange if reader.app and reader not in foreign]
     unknown = [
-        reader for reader in audience.readers if reader not in [*foreign, *apps] and reader.account not in accounts
+        reader
+        for reader in strange
+        if reader not in [*foreign, *apps] and reader.account not in known.accounts.values()
     ]
     out = t("Take them out of the channel. Or let the summaries go to the parties only.")
     said = (

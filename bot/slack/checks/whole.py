@@ -24,9 +24,8 @@ async def check_slack(settings: Settings, municipalities: Sequence[Registered] |
         groups = [Group("Slack", (*installed.findings, await _line(client, settings, t)))]
         for known in municipalities or ():
             if installed.team in known.workspaces:
-                accounts = known.accounts.values()
-                people = await check_people(client, installed.team, known.accounts, known.without_account, t)
-                rooms = await check_channels(client, installed.team, installed.bot_user, known.rooms, accounts, t)
+                people = await check_people(client, installed.team, known, t)
+                rooms = await check_channels(client, installed.team, installed.bot_user, known, t)
                 groups += [Group(t("People"), people), Group(t("Channels"), rooms)]
     return groups
 

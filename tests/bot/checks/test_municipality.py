@@ -1,9 +1,22 @@
 """A municipality where nobody is named for something."""
 
+from typing import Any
+
 import pytest
 
 from tests.bot.checks.conftest import FILE, Place
-from tests.bot.checks.expected import DATABASE, SETTINGS, fault, fine, parts, warning, with_fault, with_warning
+from tests.bot.checks.expected import (
+    DATABASE,
+    SETTINGS,
+    WELL,
+    fault,
+    fine,
+    parts,
+    warning,
+    well,
+    with_fault,
+    with_warning,
+)
 from tests.bot.commands import Outcome, run_here
 
 CONTACTS = fine("Kvar teneste har ein kontaktperson for kvar skule og barnehage.")
@@ -90,3 +103,47 @@ async def test_no_approved_routine(place: Place) -> None:
         "Skriv under [arenas] i fila kven som har godkjent rutina, og køyr samba-bot load.",
     )
     assert await place.check() == with_fault(fine("Møte med godkjend rutine: samba."), said)
+
+
+BUP = """
+[[units]]
+key = "bup"
+kind = "outside"
+agreement = "2026/12"
+name = { nn = "BUP", nb = "BUP" }
+
+[[people]]
+key = "berit"
+name = "Berit Vik"
+accounts = { slack = "U0BERIT" }
+roles = [{ role = "employee", unit = "bup" }]
+
+[[units]]
+"""
+
+
+@pytest.mark.parametrize("abroad", [{"team_id": "T9"}, {"team_id": "T1", "is_restricted": True}])
+async def test_a_partner_may_be_a_guest_or_come_from_another_workspace(place: Place, abroad: dict[str, Any]) -> None:
+    place.load(FILE.read_text(encoding="utf-8").replace("[[units]]\n", BUP, 1))
+    place.users["U0BERIT"] = abroad
+    place.members.append("U0BERIT")
+    more = WELL.replace("Einingar: 4. Personar: 4.", "Einingar: 5. Personar: 5.").replace("4 kontoar", "5 kontoar")
+    assert await place.check() == well(more)
+
+
+async def test_an_organisation_without_an_agreement_is_no_partner(place: Place) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("[[units]]\n", BUP.replace('agreement = "2026/12"\n', ""), 1)
+    place.load(text)
+    place.users["U0BERIT"] = {"team_id": "T9"}
+    agreement = warning(
+        "Desse har de ingen avtale med, og folk derifrå slepp ikkje til: bup.",
+        "Skriv referansen til avtalen som agreement i fila, og køyr samba-bot load.",
+    )
+    guest = warning(
+        "Desse er gjester eller høyrer til eit anna arbeidsområde, og får ingen meldingar frå boten: berit.",
+        "Gi dei vanlege kontoar dersom dei skal bruke boten.",
+    )
+    said = with_warning(CONTACTS, CONTACTS + agreement).said
+    said = said.replace("Einingar: 4. Personar: 4.", "Einingar: 5. Personar: 5.")
+    said = said.replace("\n\nKanalar", f"\n{guest}\nKanalar").replace("Det er éi åtvaring.", "Det er 2 åtvaringar.")
+    assert await place.check() == Outcome(0, said, "")
