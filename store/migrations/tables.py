@@ -17,6 +17,7 @@ import store.people
 import store.preferences
 import store.receipts
 import store.slots
+import store.unit_weeks
 import store.waitlist  # noqa: F401  (all of these are for their tables)
 
 METADATA = SQLModel.metadata

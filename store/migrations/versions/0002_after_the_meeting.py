@@ -1,4 +1,4 @@
-"""After the meeting: minutes, measures, posts in channels, and what each person has chosen."""
+"""After the meeting: minutes, measures, posts in channels, what each person has chosen, and what leaders are told."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     _create_minutes()
     _create_measures()
     _create_preferences()
+    _create_unit_weeks()
     _let_deliveries_go_to_channels()
 
 
@@ -92,6 +93,20 @@ def _create_preferences() -> None:
     )
 
 
+def _create_unit_weeks() -> None:
+    op.create_table(
+        "unit_week",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("tenant_id", sa.Integer(), sa.ForeignKey("tenant.id"), nullable=False),
+        sa.Column("unit_id", sa.Integer(), sa.ForeignKey("unit.id"), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.UniqueConstraint("unit_id", "monday"),
+    )
+
+
 def _let_deliveries_go_to_channels() -> None:
     with op.batch_alter_table("delivery") as table:
         table.alter_column("person_id", existing_type=sa.Integer(), nullable=True)
@@ -121,7 +136,7 @@ def downgrade() -> None:
         table.drop_column("in_doubt")
         table.drop_column("channel_id")
         table.alter_column("person_id", existing_type=sa.Integer(), nullable=False)
-    for name in ("preference", "measure", "minutes"):
+    for name in ("unit_week", "preference", "measure", "minutes"):
         op.drop_table(name)
     op.drop_index("ix_channel_check_at", "channel")
     for table_name, column in (
