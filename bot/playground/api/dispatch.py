@@ -56,7 +56,8 @@ class WebApi:
         method = request.path_params["method"]
         try:
             arguments = await read_arguments(request)
-            return JSONResponse(self._carry_out(method, arguments, _token(request, arguments)))
+            answer = self._carry_out(method, arguments, _token(request, arguments))
+            return JSONResponse(answer, headers={"X-OAuth-Scopes": ",".join(sorted(self._ws.manifest.scopes))})
         except Refused as refusal:
             self.log(method, refusal.code)
             return JSONResponse(refusal.answer())

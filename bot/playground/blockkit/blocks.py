@@ -31,7 +31,7 @@ def unique_action_ids(value: object, place: str) -> Iterator[Fault]:
     """No two elements of one actions block have the same action_id; the published schema does not see this."""
     elements = value.get("elements") if isinstance(value, dict) else None
     if isinstance(elements, list):
-        ids = Counter(each["action_id"] for each in elements if isinstance(each, dict) and "action_id" in each)
+        ids = _times(elements, "action_id")
         repeated = (name for name, times in ids.items() if times > 1)
         yield from (Fault(f"{place}/elements", f"`action_id` {name} already exists in the block") for name in repeated)
 
@@ -82,7 +82,7 @@ MODAL_ONLY: dict[str, Rule] = {
 def unique_block_ids(value: object, place: str) -> Iterator[Fault]:
     """No two blocks have the same block_id."""
     if isinstance(value, list):
-        ids = Counter(each["block_id"] for each in value if isinstance(each, dict) and "block_id" in each)
+        ids = _times(value, "block_id")
         yield from (Fault(place, f"`block_id` {name} already exists") for name, times in ids.items() if times > 1)
 
 
@@ -93,6 +93,12 @@ def few_drawings(value: object, place: str) -> Iterator[Fault]:
         yield Fault(place, "no more than 2 data_visualization blocks allowed")
     if kinds.count("table") > 1:
         yield Fault(place, "only_one_table_allowed")
+
+
+def _times(objects: list[Any], name: str) -> Counter[str]:
+    """How many times each text stands as the property `name`."""
+    found = (each.get(name) for each in objects if isinstance(each, dict))
+    return Counter(each for each in found if isinstance(each, str))
 
 
 def _kind(block: Any) -> object:

@@ -123,6 +123,18 @@ REFUSED_IN_MESSAGES: dict[str, tuple[list[Json], list[str]]] = {
         ["unsupported type: alert [json-pointer:/blocks/0/type]"],
     ),
     "51 blocks": ([{"type": "divider"}] * 51, ["no more than 50 items allowed [json-pointer:/blocks]"]),
+    "an id that is no text": (
+        [{"type": "divider", "block_id": []}],
+        ["must be a string [json-pointer:/blocks/0/block_id]"],
+    ),
+    "two tables": (
+        [{"type": "table", "rows": [[]]}, {"type": "table", "rows": [[]]}],
+        ["only_one_table_allowed [json-pointer:/blocks]"],
+    ),
+    "an empty cell": (
+        [{"type": "table", "rows": [[{"type": "raw_text", "text": ""}]]}],
+        ["must be more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]"],
+    ),
     "three charts": ([chart()] * 3, ["no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"]),
     "labels that do not match": (
         [chart(chart=LINES)],
