@@ -1,0 +1,30 @@
+"""What recurs, planned once a local day: the leaders' digests. Planning the same again is safe, so that a day that was
+missed costs nothing.
+"""
+
+import logging
+
+from handlers.context import World
+from handlers.digest.planning import plan_for_leader
+from store.leaders import leaders_with_units
+
+log = logging.getLogger("samba_bot.standing")
+
+
+def plan_day(world: World) -> bool:
+    """Plan what recurs, unless that has been done today; returns whether there was anything to do.
+
+    One leader for whom it fails holds up nobody: the others are planned, and tomorrow it is tried again.
+    """
+    today = world.now.astimezone(world.zone).date()
+    if world.tenant.day_planned == today:
+        return False
+    world.tenant.day_planned = today
+    world.session.add(world.tenant)
+    for person_id, units in leaders_with_units(world.session, world.tenant_id).items():
+        try:
+            with world.session.begin_nested():
+                plan_for_leader(world, person_id, units)
+        except Exception as error:
+            log.error("digest not planned person=%s error=%s", person_id, type(error).__qualname__)
+    return True
