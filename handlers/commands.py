@@ -17,6 +17,7 @@ WORDS = {
     "move": ("move", "flytt"),
     "cancel": ("cancel", "avlys"),
     "agenda": ("agenda", "sakliste"),
+    "todo": ("todo", "tiltak", "gjeremål", "gjøremål", "oppgåver", "oppgaver"),
     "slots": ("slots", "tider"),
     "language": ("language", "språk", "målform"),
     "settings": ("settings", "oppsett", "innstillingar", "innstillinger"),

@@ -12,7 +12,7 @@ from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of,
 from handlers.calendar_file import calendar_file
 from handlers.consent.withdrawn import no_longer_card
 from handlers.context import Context, World
-from handlers.notices import About, Kind, Message
+from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Card, Heading, Part, Row, Text, value
 from store import audit
 from store.meetings import Item, ItemState, Meeting, Participant
@@ -133,5 +133,5 @@ def _unnamed(world: World, about: About) -> list[Participant]:
 
 KINDS = {
     NoticeKind.INVITATION: Kind(_invited, _invitation),
-    NoticeKind.CONTACT_MISSING: Kind(_coordinators, _contact_missing),
+    NoticeKind.CONTACT_MISSING: Kind(_coordinators, _contact_missing, reminder=True, until=before_meeting),
 }

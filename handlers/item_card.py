@@ -8,6 +8,7 @@ from handlers.attendance import attendance_parts
 from handlers.consent import consent_parts
 from handlers.context import Context, World
 from handlers.family import family_parts
+from handlers.measures import measure_parts
 from handlers.notices import About, Kind, Message
 from handlers.screens import Answer, Button, Buttons, Card, Finish, Heading, Part, Receipt, Text, value
 from store import audit
@@ -33,7 +34,11 @@ def item_parts(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
     heading = Heading(_headline(ctx, item))
     summary = Text(summary_line(ctx, item, meeting))
     if item.state is not ItemState.PLANNED:
-        parts = (*consent_parts(ctx, item, meeting), *family_parts(ctx, item, meeting))
+        parts = (
+            *consent_parts(ctx, item, meeting),
+            *family_parts(ctx, item, meeting),
+            *measure_parts(ctx, item, meeting),
+        )
         return (heading, summary, *parts, _after_end(ctx))
     return (
         heading,
@@ -41,6 +46,7 @@ def item_parts(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
         *consent_parts(ctx, item, meeting),
         *attendance_parts(ctx, item, meeting),
         *family_parts(ctx, item, meeting),
+        *measure_parts(ctx, item, meeting),
         _choices(ctx, item),
     )
 

@@ -3,6 +3,7 @@
 from handlers import access
 from handlers.context import Context
 from handlers.greeting import Nothing, all_buttons, main_buttons
+from handlers.measures import todo_parts
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Home, Note, Part, Row, Show, Text, value
 from handlers.waiting import waiting_parts
 from store.meetings import Item, Meeting, items_about
@@ -16,8 +17,8 @@ def show_list(ctx: Context, _request: Nothing) -> Answer:
 
 
 def open_home(ctx: Context, _request: Nothing) -> Answer:
-    """My own page: what waits for me first, then my meetings, then everything that can be asked for."""
-    return Home((*waiting_parts(ctx), *meeting_parts(ctx), Buttons(all_buttons(ctx, "list"))))
+    """My own page: what waits for me first, then my meetings and measures, then everything that can be asked for."""
+    return Home((*waiting_parts(ctx), *meeting_parts(ctx), *todo_parts(ctx), Buttons(all_buttons(ctx, "list"))))
 
 
 def meeting_parts(ctx: Context) -> tuple[Part, ...]:

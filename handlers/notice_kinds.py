@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import changes, consent, failures, invitation, item_card, release, reminders, retention
+from handlers import changes, consent, failures, invitation, item_card, measures, release, reminders, retention
 from handlers.agenda import sending as agenda
 from handlers.attendance import messages as attendance
 from handlers.family import notices as family
@@ -22,6 +22,7 @@ KINDS: Mapping[NoticeKind, Kind] = {
     **agenda.KINDS,
     **attendance.KINDS,
     **reminders.KINDS,
+    **measures.KINDS,
     **failures.KINDS,
     **retention.KINDS,
 }

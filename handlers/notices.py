@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.context import Context, World
 from handlers.screens import Card
@@ -41,7 +42,8 @@ class Kind:
 
     A post in a channel is rendered for the item's convener, in the municipality's language, and `stub` is what stands
     there when the post no longer may. `act` is what the notice does besides, once. `outlives` marks what is still said
-    when the item is no longer planned. `reminder` marks what asks somebody to do something, and can be put off.
+    when the item is no longer planned. `reminder` marks what asks somebody to do something, and can be put off: to a
+    moment before `until` (UTC; None: there is no such limit), and as long as the reader is among its readers.
     """
 
     readers: Callable[[World, About], Iterable[int]] = lambda _world, _about: ()
@@ -51,3 +53,9 @@ class Kind:
     stub: Callable[[Context], Card] | None = None
     outlives: bool = False
     reminder: bool = False
+    until: Callable[[World, About], datetime | None] = lambda _world, _about: None
+
+
+def before_meeting(_world: World, about: About) -> datetime | None:
+    """What is about a meeting to come says nothing once it has begun."""
+    return about.meeting.starts_at if about.meeting else None

@@ -58,7 +58,8 @@ def _expand(world: World, notice: Notice, kind: Kind) -> None:
         return
     if has_ended(about) and not kind.outlives:
         return
-    if kind.act:
+    again = kind.reminder and notice.only_id is not None
+    if kind.act and not again:
         kind.act(world, about)
     for person_id in dict.fromkeys(kind.readers(world, about)):
         if notice.only_id in (None, person_id):

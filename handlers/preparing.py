@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, outbox, planning, posting, readers
+from handlers import access, later, outbox, planning, posting, readers
 from handlers.context import World
 from handlers.notices import Kind, Message
 from handlers.rules.audience import Audience
@@ -145,7 +145,9 @@ def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Mes
     assert delivery.person_id is not None
     context = world.seen_by(access.person_of(world, delivery.person_id))
     message = kind.render(context, about)
-    return Message(planning.gone_card(context)) if message is None and revising else message
+    if message is None:
+        return Message(planning.gone_card(context)) if revising else None
+    return later.with_button(context, about, kind, delivery.revises or delivery.id, message)
 
 
 def _beside_what_stands(message: Message, original: Delivery | None) -> tuple[Message, str]:

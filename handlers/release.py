@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from handlers import access, endings, planning
 from handlers.calendar_file import calendar_file
-from handlers.consent.notices import convener_without_consent, unless_in_place
+from handlers.consent.notices import before_release, convener_without_consent, unless_in_place
 from handlers.consent.verdicts import verdict_for
 from handlers.consent.withdrawn import convener_and_invited, off_card, off_notice
 from handlers.consent.words import day_text
@@ -65,6 +65,12 @@ def _ask(_world: World, about: About) -> None:
     # After a move the choice is asked for again, whatever was chosen for the old time.
     assert about.item is not None
     about.item.keep_until_release = False
+
+
+def _choosing(world: World, about: About) -> Iterable[int]:
+    """The convener, until the time is kept."""
+    assert about.item is not None
+    return () if about.item.keep_until_release else convener_without_consent(world, about)
 
 
 def _choice(ctx: Context, about: About) -> Message | None:
@@ -165,7 +171,7 @@ def _released_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:
 
 
 KINDS = {
-    NoticeKind.CONSENT_CHOICE: Kind(convener_without_consent, _choice, _ask),
+    NoticeKind.CONSENT_CHOICE: Kind(_choosing, _choice, _ask, reminder=True, until=before_release),
     NoticeKind.RELEASE: Kind(act=_release),
     NoticeKind.RELEASED: Kind(_released_readers, _released, outlives=True),
 }

@@ -11,7 +11,7 @@ from handlers.attendance.buttons import answer_button, own_answer
 from handlers.attendance.lines import count_line, expected_line, newcomer_lines
 from handlers.attendance.who import YES, coming_to, is_concerned, participant_of, reply_of
 from handlers.context import Context, World
-from handlers.notices import About, Kind, Message
+from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Part, Text, value
 from store.meetings import Item, ItemState, Meeting, Reply
 from store.notices import NoticeKind
@@ -103,6 +103,6 @@ def _buttons(ctx: Context, item: Item, meeting: Meeting) -> tuple[Button, ...]:
 
 
 KINDS = {
-    NoticeKind.REMINDER_DAY: Kind(_readers, _render),
-    NoticeKind.REMINDER_HOUR: Kind(_readers, _render),
+    NoticeKind.REMINDER_DAY: Kind(_readers, _render, reminder=True, until=before_meeting),
+    NoticeKind.REMINDER_HOUR: Kind(_readers, _render, reminder=True, until=before_meeting),
 }

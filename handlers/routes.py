@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import cancelling, greeting, item_card, language, mine, preferences, release
+from handlers import cancelling, greeting, item_card, language, later, mine, preferences, release
 from handlers.agenda import building, reading
 from handlers.attendance import appointing, deputies, replying
 from handlers.attendance import people as attendance_people
@@ -12,6 +12,8 @@ from handlers.consent import undo
 from handlers.entry import Entry
 from handlers.family import coming, told
 from handlers.family import texts as family
+from handlers.measures import doing, putting_off, todo
+from handlers.measures.own import OfMeasure
 from handlers.moving import steps as moving
 from handlers.moving.ages import GiveAge
 from handlers.router import Route
@@ -88,6 +90,15 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.FORM, "family.told"): Route(told.register_told, told.ToldFamily),
     (Entry.ACTION, "family.coming"): Route(coming.register_coming, coming.FamilyComing),
     (Entry.ACTION, "family.text"): Route(family.show_text, family.FamilyText),
+    # Measures, and what is put off
+    (Entry.COMMAND, "todo"): Route(todo.show_todo, greeting.Nothing),
+    (Entry.ACTION, "todo.show"): Route(todo.show_todo, greeting.Nothing),
+    (Entry.ACTION, "measure.done"): Route(doing.mark_done, OfMeasure),
+    (Entry.ACTION, "measure.undo"): Route(doing.take_back, OfMeasure),
+    (Entry.ACTION, "measure.put_off"): Route(putting_off.open_putting_off, OfMeasure),
+    (Entry.FORM, "measure.put_off"): Route(putting_off.put_off_measure, putting_off.PutOffMeasure),
+    (Entry.ACTION, "later.open"): Route(later.open_later, later.OpenLater),
+    (Entry.FORM, "later.choose"): Route(later.remind_later, later.RemindLater),
     # The coordinator's times
     (Entry.COMMAND, "slots"): Route(overview.show_slots, overview.ShowSlots),
     (Entry.ACTION, "slots.show"): Route(overview.show_slots, overview.ShowSlots),

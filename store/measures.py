@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.meetings import Item, ItemState, Meeting
 from store.types import one_of
 
 
@@ -70,9 +71,15 @@ def measure_by_id(session: Session, tenant_id: int, measure_id: int) -> Measure 
     return session.exec(select(Measure).where(Measure.tenant_id == tenant_id, Measure.id == measure_id)).first()
 
 
-def open_measures_of(session: Session, tenant_id: int, owner_id: int) -> Sequence[Measure]:
-    """A person's open measures, the one due first first."""
-    query = select(Measure).where(
-        Measure.tenant_id == tenant_id, Measure.owner_id == owner_id, Measure.state == MeasureState.OPEN
+def open_measures_of(
+    session: Session, tenant_id: int, owner_id: int, limit: int
+) -> Sequence[tuple[Measure, Item, Meeting]]:
+    """A person's open measures of cases that are still on the agenda, the one due first first."""
+    query = (
+        select(Measure, Item, Meeting)
+        .join(Item, col(Measure.item_id) == col(Item.id))
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(Measure.tenant_id == tenant_id, Measure.owner_id == owner_id)
+        .where(Measure.state == MeasureState.OPEN, Item.state == ItemState.PLANNED)
     )
-    return session.exec(query.order_by(col(Measure.due_on), col(Measure.id))).all()
+    return session.exec(query.order_by(col(Measure.due_on), col(Measure.id)).limit(limit)).all()

@@ -142,6 +142,21 @@ def drop_planned(
     session.exec(query.values(state=NoticeState.DEAD))
 
 
+def drop_put_off(session: Session, like: Notice) -> None:
+    """What one person has had put off before, of the same about the same, will not be said."""
+    assert like.only_id is not None
+    query = update(Notice).where(
+        col(Notice.tenant_id) == like.tenant_id,
+        col(Notice.only_id) == like.only_id,
+        col(Notice.kind) == like.kind,
+        col(Notice.item_id).is_not_distinct_from(like.item_id),
+        col(Notice.subject_id).is_not_distinct_from(like.subject_id),
+        col(Notice.state) == NoticeState.PLANNED,
+        col(Notice.id) != like.id,
+    )
+    session.exec(query.values(state=NoticeState.DEAD))
+
+
 def planned_for(session: Session, item_id: int, kind: NoticeKind) -> datetime | None:
     """When the item's earliest notice of a kind that has not gone out is due, UTC; None when none is planned."""
     query = select(func.min(Notice.due_at)).where(

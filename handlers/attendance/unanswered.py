@@ -7,7 +7,7 @@ from handlers.agenda.words import held, when_of
 from handlers.attendance.buttons import leaders_for
 from handlers.attendance.who import coming_to, person_name, reply_of, unit_name
 from handlers.context import Context, World
-from handlers.notices import About, Kind, Message
+from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Text, value
 from store import notices
 from store.meetings import Item, ItemState, Meeting, Participant, Reply
@@ -83,4 +83,4 @@ def _all_answered(ctx: Context, meeting: Meeting) -> Card:
     return Card((Heading(ctx.t("No answer is missing")), Text(text)), text)
 
 
-KINDS = {NoticeKind.REPLIES_CHECK: Kind(_unanswered_readers, _unanswered)}
+KINDS = {NoticeKind.REPLIES_CHECK: Kind(_unanswered_readers, _unanswered, reminder=True, until=before_meeting)}

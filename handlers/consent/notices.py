@@ -1,6 +1,7 @@
 """What is said about consent without being asked: that it is missing, that it runs out, that it no longer holds."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time
 
 from handlers import access
 from handlers.consent.card import answer_button
@@ -13,7 +14,7 @@ from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.rules.holders import Holder
 from handlers.screens import Button, Buttons, Card, Heading, Part, Row, Text, value
-from store import meetings
+from store import meetings, notices
 from store.consents import Consent, entry_by_id
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
@@ -24,6 +25,14 @@ def convener_without_consent(world: World, about: About) -> Iterable[int]:
     assert about.item is not None
     assert about.meeting is not None
     return () if verdict_for(world, about.item, about.meeting).valid else (about.item.convener_id,)
+
+
+def before_release(world: World, about: About) -> datetime | None:
+    """Without consent the time is given to others: nothing can be done after that, nor once the meeting has begun."""
+    assert about.item is not None
+    assert about.item.id is not None
+    assert about.meeting is not None
+    return notices.planned_for(world.session, about.item.id, NoticeKind.RELEASE) or about.meeting.starts_at
 
 
 def missing_card(ctx: Context, item: Item, meeting: Meeting, heading: str, text: str) -> Card:
@@ -85,6 +94,14 @@ def _expiring_readers(world: World, about: About) -> Iterable[int]:
     return (found[1].convener_id,) if found and stands(world, found[0]) else ()
 
 
+def _while_it_holds(world: World, about: About) -> datetime | None:
+    """The end of the last day on which the consent holds."""
+    found = _consent_of(world, about)
+    if found is None or found[0].expires_on is None:
+        return None
+    return datetime.combine(found[0].expires_on, time.max, tzinfo=world.zone).astimezone(UTC)
+
+
 def _expiring(ctx: Context, about: About) -> Message | None:
     found = _consent_of(ctx, about)
     if found is None or not stands(ctx, found[0]) or found[1].convener_id != ctx.actor_id:
@@ -112,8 +129,10 @@ def _consent_of(world: World, about: About) -> tuple[Consent, Item] | None:
 
 
 KINDS = {
-    NoticeKind.CONSENT_MISSING: Kind(convener_without_consent, _missing),
-    NoticeKind.CONSENT_EXPIRING: Kind(_expiring_readers, _expiring, outlives=True),
+    NoticeKind.CONSENT_MISSING: Kind(convener_without_consent, _missing, reminder=True, until=before_release),
+    NoticeKind.CONSENT_EXPIRING: Kind(
+        _expiring_readers, _expiring, outlives=True, reminder=True, until=_while_it_holds
+    ),
     NoticeKind.WITHDRAWN: Kind(withdrawn_readers, withdrawn, outlives=True),
     NoticeKind.START: Kind(convener_without_consent, _start),
 }

@@ -17,7 +17,10 @@ from store.notices import NoticeKind
 
 # What says what the meeting is about. Whoever got it is asked to stop, also when they have been replaced since.
 WITH_CONTENT = frozenset(
-    {NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR, NoticeKind.MINUTES_TO_PARTIES}
+    {
+        *(NoticeKind.AGENDA, NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOUR, NoticeKind.MINUTES_TO_PARTIES),
+        *(NoticeKind.MEASURE_GIVEN, NoticeKind.MEASURE_DUE, NoticeKind.MEASURE_OVERDUE),
+    }
 )
 ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 

@@ -6,7 +6,7 @@ from handlers import access
 from handlers.context import Context, World
 from handlers.family.card import open_rows, text_parts
 from handlers.family.coming import GUARDIANS, coming_part, some_guardian_comes
-from handlers.notices import About, Kind, Message
+from handlers.notices import About, Kind, Message, before_meeting
 from handlers.refusals import source_text
 from handlers.rules.arena_parts import GuardianPresence
 from handlers.screens import Button, Buttons, Card, Heading, Note, Part, Text, value
@@ -95,6 +95,6 @@ def _day(ctx: Context, meeting: Meeting) -> str:
 
 
 KINDS = {
-    NoticeKind.FAMILY_UNTOLD: Kind(_untold_readers, _untold, outlives=True),
-    NoticeKind.NO_GUARDIANS: Kind(_no_guardians_readers, _no_guardians),
+    NoticeKind.FAMILY_UNTOLD: Kind(_untold_readers, _untold, outlives=True, reminder=True),
+    NoticeKind.NO_GUARDIANS: Kind(_no_guardians_readers, _no_guardians, reminder=True, until=before_meeting),
 }

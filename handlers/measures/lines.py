@@ -21,8 +21,11 @@ def measure_lines(ctx: Context, item: Item, *, in_channel: bool) -> tuple[str, .
 
 
 def drafted_lines(ctx: Context, item: Item, measures: Sequence[Agreed], *, in_channel: bool = False) -> tuple[str, ...]:
-    """The same of measures in a draft."""
-    return tuple(measure_line(ctx, measure_from(ctx, item, each), in_channel=in_channel) for each in measures)
+    """The same of measures in a draft. What is registered already is read as it stands now."""
+    assert item.id is not None
+    standing = {row.id: row for row in measures_of(ctx.session, item.id)}
+    rows = [standing.get(each.get("id")) or measure_from(ctx, item, each) for each in measures]
+    return tuple(measure_line(ctx, row, in_channel=in_channel) for row in rows)
 
 
 def measure_line(ctx: Context, measure: Measure, *, in_channel: bool) -> str:
