@@ -2,7 +2,7 @@
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.checks.findings import Finding, fault, fine, warning
+from bot.checks.findings import Finding, fault, fine
 from bot.messenger import NeverArrives, SendError
 from bot.slack.audience import describe, read_audience
 from handlers.municipality.registered import Registered, Room
@@ -85,4 +85,4 @@ def _readers(room: Room, audience: Audience, known: Registered, t: Translator) -
         (apps, t("{channel}: other apps: {count}.", channel=room.name, count=len(apps))),
         (unknown, t("{channel}: people who are not registered: {count}.", channel=room.name, count=len(unknown))),
     )
-    return [warning(text, out) for readers, text in said if readers]
+    return [fault(text, out) for readers, text in said if readers]

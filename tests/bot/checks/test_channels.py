@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.bot.checks.conftest import FILE, HOME, Place
-from tests.bot.checks.expected import WELL, fault, fine, warning, well, with_fault, with_warning
+from tests.bot.checks.expected import WELL, fault, fine, well, with_fault
 
 ROOM = fine("fjordskulen-samba: Kanalen er privat, og boten er med.")
 ANOTHER = "Vel ein privat kanal som berre er for eininga, og skriv id-en i fila."
@@ -67,16 +67,16 @@ async def test_a_channel_that_cannot_be_seen(place: Place, method: str, error: s
 @pytest.mark.parametrize(
     ("member", "said"),
     [
-        (HOME | {"is_restricted": True}, warning("fjordskulen-samba: gjester eller folk utanfrå: 1.", OUT)),
-        ({"team_id": "T9"}, warning("fjordskulen-samba: gjester eller folk utanfrå: 1.", OUT)),
-        (HOME | {"is_bot": True}, warning("fjordskulen-samba: andre appar: 1.", OUT)),
-        (HOME, warning("fjordskulen-samba: folk som ikkje er registrerte: 1.", OUT)),
+        (HOME | {"is_restricted": True}, fault("fjordskulen-samba: gjester eller folk utanfrå: 1.", OUT)),
+        ({"team_id": "T9"}, fault("fjordskulen-samba: gjester eller folk utanfrå: 1.", OUT)),
+        (HOME | {"is_bot": True}, fault("fjordskulen-samba: andre appar: 1.", OUT)),
+        (HOME, fault("fjordskulen-samba: folk som ikkje er registrerte: 1.", OUT)),
     ],
 )
 async def test_readers_who_keep_summaries_from_a_channel(place: Place, member: dict[str, Any], said: str) -> None:
     place.members.append("U0VIKAR")
     place.users["U0VIKAR"] = member
-    assert await place.check() == with_warning(ROOM, said)
+    assert await place.check() == with_fault(ROOM, said)
 
 
 async def test_a_municipality_without_channels(place: Place) -> None:
