@@ -15,6 +15,7 @@ from handlers.screens import Button
 from locales import Language
 from store import accounts, meetings, people, receipts
 from store.cases import Case, case_by_id
+from store.leaders import units_led_by
 from store.meetings import Item, Meeting
 from store.people import LEADERS, Person, RoleName, Tenant, Unit
 
@@ -68,6 +69,11 @@ def has_role(ctx: Context, roles: Iterable[RoleName]) -> bool:
 def is_coordinator(ctx: Context) -> bool:
     """Whether the asker runs the times of the tenant's units."""
     return has_role(ctx, (RoleName.SAMBA_COORDINATOR,))
+
+
+def is_leader(ctx: Context) -> bool:
+    """Whether the asker leads a unit."""
+    return bool(units_led_by(ctx.session, ctx.tenant_id, ctx.actor_id))
 
 
 def require_coordinator(ctx: Context) -> None:

@@ -19,6 +19,8 @@ WORDS = {
     "agenda": ("agenda", "sakliste"),
     "todo": ("todo", "tiltak", "gjeremål", "gjøremål", "oppgåver", "oppgaver"),
     "slots": ("slots", "tider"),
+    # «statistikk» is the same in both written standards.
+    "digest": ("digest", "statistikk", "vekeoppsummering", "ukeoppsummering", "veke", "uke"),
     "language": ("language", "språk", "målform"),
     "settings": ("settings", "oppsett", "innstillingar", "innstillinger"),
 }

@@ -73,6 +73,8 @@ def all_buttons(ctx: Context, here: str) -> tuple[Button, ...]:
     mine = [name for name in WAYS if name not in (here, "book", "language")]
     if not access.is_coordinator(ctx):
         mine.remove("slots")
+    if not access.is_leader(ctx):
+        mine.remove("digest")
     return (way(ctx, "book", "primary"), *(way(ctx, name) for name in mine), other_language(ctx))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handlers import changes, consent, failures, invitation, item_card, measures, release, reminders, retention
 from handlers.agenda import sending as agenda
 from handlers.attendance import messages as attendance
+from handlers.digest import sending as digest
 from handlers.family import notices as family
 from handlers.notices import Kind
 from handlers.waitlist import messages as waitlist
@@ -23,6 +24,7 @@ KINDS: Mapping[NoticeKind, Kind] = {
     **attendance.KINDS,
     **reminders.KINDS,
     **measures.KINDS,
+    **digest.KINDS,
     **failures.KINDS,
     **retention.KINDS,
 }

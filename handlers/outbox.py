@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, planning, watching
+from handlers import access, planning, standing, watching
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
@@ -29,10 +29,13 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, Kind], limit: int = 20) -> int:
-    """Turn due notices of all tenants into deliveries; returns how many notices were taken. One short transaction."""
-    taken = 0
+    """Turn due notices of all tenants into deliveries; returns how many notices were taken. One short transaction, in
+    which at most one tenant's day is planned.
+    """
+    taken, planned = 0, False
     for tenant in people.all_tenants(session):
         world = access.world_of(session, tenant, real_now)
+        planned = planned or standing.plan_day(world)
         for notice in notices.due_notices(session, world.tenant_id, world.now, real_now, limit):
             _try_to_expand(world, notice, kinds, real_now)
             taken += 1

@@ -9,6 +9,7 @@ from handlers.attendance import people as attendance_people
 from handlers.booking import child, consent_step, people, steps, times, voice
 from handlers.consent import register as consent
 from handlers.consent import undo
+from handlers.digest import asking, choosing
 from handlers.entry import Entry
 from handlers.family import coming, told
 from handlers.family import texts as family
@@ -99,6 +100,12 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.FORM, "measure.put_off"): Route(putting_off.put_off_measure, putting_off.PutOffMeasure),
     (Entry.ACTION, "later.open"): Route(later.open_later, later.OpenLater),
     (Entry.FORM, "later.choose"): Route(later.remind_later, later.RemindLater),
+    # For leaders
+    (Entry.COMMAND, "digest"): Route(asking.show_digest, greeting.Nothing),
+    (Entry.ACTION, "digest.show"): Route(asking.show_digest, greeting.Nothing),
+    (Entry.ACTION, "digest.missing"): Route(asking.show_missing, greeting.Nothing),
+    (Entry.ACTION, "digest.choose"): Route(choosing.open_choosing, greeting.Nothing),
+    (Entry.FORM, "digest.choose"): Route(choosing.choose_digest, choosing.ChooseDigest),
     # The coordinator's times
     (Entry.COMMAND, "slots"): Route(overview.show_slots, overview.ShowSlots),
     (Entry.ACTION, "slots.show"): Route(overview.show_slots, overview.ShowSlots),

@@ -13,6 +13,7 @@ WAYS = {
     "agenda": ("agenda.choose", mark("Change an agenda")),
     "todo": ("todo.show", mark("My measures")),
     "slots": ("slots.show", mark("Times")),
+    "digest": ("digest.show", mark("Weekly summary")),
     "settings": ("settings.show", mark("Settings")),
     "help": ("help.show", mark("Help")),
     "language": ("language.show", mark("Language")),

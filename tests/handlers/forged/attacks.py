@@ -31,6 +31,11 @@ def _plain(who: str = "ingrid", **values: FieldValue) -> Honest:
     return Honest(who, lambda _: values, may=frozenset({"all"}))
 
 
+def _leaders(**values: FieldValue) -> Honest:
+    """What holds no id, and is answered with what is the asking leader's own."""
+    return Honest("marit", lambda _: values, may=frozenset({"marit", "astrid", "liv"}))
+
+
 def _words(command: str) -> Honest:
     return Honest("ingrid", lambda scene: {"words": f"{command} {scene.secrets[0]}"}, frozenset({"words"}), MANAGERS)
 
@@ -153,6 +158,11 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.FORM, "family.told"): _form("told", how="phone", day=date(2027, 3, 9)),
     (Entry.ACTION, "family.coming"): _about(attendee="attendee", coming="=yes"),
     (Entry.ACTION, "family.text"): _about(item="item", what="=time"),
+    (Entry.COMMAND, "digest"): _leaders(words="digest"),
+    (Entry.ACTION, "digest.show"): _leaders(),
+    (Entry.ACTION, "digest.missing"): _leaders(),
+    (Entry.ACTION, "digest.choose"): _leaders(),
+    (Entry.FORM, "digest.choose"): _leaders(weekday="3", at=time(9)),
     (Entry.ACTION, "slots.show"): _about("anne", page="=0"),
     (Entry.ACTION, "slots.unit"): _about("anne", unit="solvik", after=f"={AFTER}"),
     (Entry.ACTION, "slots.series"): _about("anne", unit="solvik"),
