@@ -4,7 +4,7 @@ from tests.bot.commands import Outcome
 
 SETTINGS = """\
 Innstillingar
-  ✓ i orden   Alt boten treng, er sett. Slack når han gjennom Socket Mode.
+  ✓ i orden   Alt boten treng, er sett. Slack når boten gjennom Socket Mode.
 """
 DATABASE = """\
 Database

@@ -52,7 +52,7 @@ async def test_a_slack_that_cannot_be_reached(place: Place) -> None:
     place.environ["SLACK_API_URL"] = "http://127.0.0.1:9/api/"
     said = fault(
         "Boten får ikkje kontakt med Slack på http://127.0.0.1:9/api/.",
-        "Sjå om maskina får gå ut på internett, og om ho må bruke ein mellomtenar (HTTPS_PROXY).",
+        "Sjå om maskina får gå ut på internett, og om maskina må bruke ein mellomtenar (HTTPS_PROXY).",
     )
     assert await place.check() == unknown_workspace(said)
 
@@ -120,7 +120,7 @@ async def test_a_bot_that_runs_is_asked_and_no_second_connection_opened(place: P
     async with serving([], port, trouble=deaf):
         said = fault(
             "Boten går, men ingenting frå Slack når fram (socket_silent).",
-            "Han prøver igjen av seg sjølv. Held det fram, må de sjå om brannmuren slepp gjennom WebSocket (wss).",
+            "Boten prøver igjen av seg sjølv. Held det fram, må de sjå om brannmuren slepp gjennom WebSocket (wss).",
         )
         assert await place.check() == with_fault(HELLO, said)
     assert (place.far.connections, place.slack.asked("apps.connections.open")) == (0, [])
@@ -153,7 +153,7 @@ async def test_over_http_the_bot_that_runs_must_know_the_signature(place: Place)
         place.environ["SLACK_SIGNING_SECRET"] = OTHER
         said = fault(
             f"Boten som går på {address}, har ein annan SLACK_SIGNING_SECRET.",
-            "Start han på nytt med dei innstillingane du sjekkar her.",
+            "Start boten på nytt med dei innstillingane du sjekkar her.",
         )
         assert await place.check() == Outcome(1, HTTP.replace(HELLO, said) + ONE_FAULT, "")
     await part.close()
@@ -166,5 +166,5 @@ async def test_a_signing_secret_that_is_none(place: Place) -> None:
         "SLACK_SIGNING_SECRET er ikkje slik Slack lagar dei: 32 teikn, 0–9 og a–f.",
         "Kopier Signing Secret på nytt frå sida til appen hos Slack, under Basic Information.",
     )
-    expected = HTTP.replace(fine("Alt boten treng, er sett. Slack når han over HTTP."), said)
+    expected = HTTP.replace(fine("Alt boten treng, er sett. Slack når boten over HTTP."), said)
     assert await place.check() == Outcome(1, expected.replace(HELLO, fine(untried)) + ONE_FAULT, "")

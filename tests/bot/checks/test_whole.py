@@ -6,7 +6,7 @@ from tests.bot.commands import Outcome
 
 BOKMAL = """\
 Innstillinger
-  ✓ i orden   Alt boten trenger, er satt. Slack når den gjennom Socket Mode.
+  ✓ i orden   Alt boten trenger, er satt. Slack når boten gjennom Socket Mode.
 
 Database
   ✓ i orden   Databasen sqlite:///samba-bot.db svarer, og tabellene hører til denne versjonen.
