@@ -30,12 +30,29 @@ class Database:
         """One transaction. On SQLite it takes the write lock at once, so that it never fails half way for another
         writer.
         """
-        with Session(self.engine, expire_on_commit=False, info={"cipher": self.cipher}) as session, session.begin():
+        with _Session(self.engine, expire_on_commit=False, info={"cipher": self.cipher}) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+class _Session(Session):
+    """Holds on to every row it has seen, so that asking for one by its id a second time costs no query."""
+
+    def __init__(self, *arguments: Any, **known: Any) -> None:
+        super().__init__(*arguments, **known)
+        self.seen: list[Any] = []
+
+
+def _hold(session: _Session, row: Any) -> None:
+    # By itself a session forgets a row as soon as nobody else holds it.
+    session.seen.append(row)
+
+
+event.listen(_Session, "loaded_as_persistent", _hold)
+event.listen(_Session, "pending_to_persistent", _hold)
 
 
 def open_engine(url: str) -> Engine:
