@@ -33,12 +33,16 @@ class BookForChild(BaseModel):
     case: int | Literal["new"] = NEW_CASE
 
 
-def child_form(ctx: Context, draft: Draft, arena: Arena) -> Form:
-    """The first form; the asker's own school or kindergarten and a new case are preset."""
+def child_form(ctx: Context, draft: Draft, arena: Arena, unit_id: int | None = None) -> Form:
+    """The first form; the unit that was chosen before, else the asker's own school or kindergarten, and a new case are
+    preset.
+    """
     t = ctx.t
     units = own_units_first(ctx, arena)
     mine = {unit.id for unit in people.units_of(ctx.session, ctx.actor)}
     preset = (str(units[0].id),) if units and units[0].id in mine else ()
+    if unit_id is not None:
+        preset = (str(unit_id),)
     names = tuple(Option(str(unit.id), unit.name(t.language)) for unit in units)
     return Form(
         name="booking.child",
@@ -80,6 +84,7 @@ def judge_child(ctx: Context, booking: Booking, request: BookForChild) -> Bookin
         initiator=request.initiator,
         age=request.age,
         case_id=case.id if case else None,
+        wanted_id=booking.wanted_id if request.unit == booking.unit_id else None,
     )
 
 

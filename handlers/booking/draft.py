@@ -38,7 +38,9 @@ class Step(Enum):
 
 
 class Booking(BaseModel):
-    """A booking in the making. Every answer is None or empty until its form has been sent."""
+    """A booking in the making. Every answer is None or empty until its form has been sent. `wanted_id` is the slot that
+    it began with, where it began with one.
+    """
 
     arena: str
     unit_id: int | None = None
@@ -59,6 +61,7 @@ class Booking(BaseModel):
     guardians: int | None = None
     consents: tuple[Consented, ...] = ()
     offer_id: int | None = None
+    wanted_id: int | None = None
     item_id: int | None = None
 
 

@@ -18,7 +18,9 @@ from store.slots import Slot
 
 
 class StartBooking(BaseModel):
-    """Open the first form."""
+    """Open the first form; with a slot where one was chosen before."""
+
+    slot: int | None = None
 
 
 class LaterTimes(BaseModel):
@@ -34,7 +36,7 @@ class OfDraft(BaseModel):
     draft: str
 
 
-def start_booking(ctx: Context, _request: StartBooking) -> Answer:
+def start_booking(ctx: Context, request: StartBooking) -> Answer:
     """Open the first form of a booking."""
     access.require_employee(ctx)
     approved = approved_arenas(ctx.session, ctx.tenant_id)
@@ -43,8 +45,8 @@ def start_booking(ctx: Context, _request: StartBooking) -> Answer:
             ctx.t("No kind of meeting is set up here yet. Ask the SamBa coordinator or the system administrator."),
             heading=ctx.t("There is nothing to book yet"),
         )
-    draft = start(ctx, Booking(arena=approved[0].arena))
-    return Open(child.child_form(ctx, draft, ctx.rulebook[approved[0].arena]))
+    booking = times.wanted(ctx, Booking(arena=approved[0].arena), request.slot)
+    return Open(child.child_form(ctx, start(ctx, booking), ctx.rulebook[booking.arena], booking.unit_id))
 
 
 def take_child(ctx: Context, request: child.BookForChild) -> Answer:

@@ -1,5 +1,6 @@
 """The third form: the free times of the child's school or kindergarten, the next ones first."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -9,7 +10,20 @@ from handlers.booking.draft import Booking, arena_of, unit_of
 from handlers.context import Context
 from handlers.free_times import free_times, is_open_to, page_of, times_field
 from handlers.rules.holders import age_on
-from handlers.screens import Answer, Button, Buttons, Finish, Form, Heading, Open, Part, Receipt, Text, value
+from handlers.screens import (
+    Answer,
+    Button,
+    Buttons,
+    ChoiceField,
+    Finish,
+    Form,
+    Heading,
+    Open,
+    Part,
+    Receipt,
+    Text,
+    value,
+)
 from store import slots
 from store.drafts import Draft
 from store.people import Unit
@@ -33,12 +47,17 @@ def show_times(
     """
     unit = unit_of(ctx, booking)
     found = free_times(ctx, arena_of(ctx, booking), unit, after or ctx.now, PAGE + 1)
+    chosen = available(ctx, booking, booking.wanted_id) if after is None else None
+    if chosen is None and after is None and booking.wanted_id is not None:
+        lead = lead or taken(ctx, booking)
     if not found:
         return Finish(Receipt(ctx.t("Choose a time"), (*lead, *_none_free(ctx, draft, unit)), ctx.t("Close")))
-    return Open(_times_form(ctx, draft, unit, found, lead))
+    return Open(_times_form(ctx, draft, unit, found, chosen, lead))
 
 
-def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead: tuple[Part, ...]) -> Form:
+def _times_form(
+    ctx: Context, draft: Draft, unit: Unit, found: list[Slot], chosen: Slot | None, lead: tuple[Part, ...]
+) -> Form:
     t, page = ctx.t, page_of(found, PAGE)
     later = Button(t("Show later times"), "booking.later", value(draft=draft.id, after=page[-1].starts_at.isoformat()))
     wait = Button(t("Put me on the waiting list"), "booking.wait", value(draft=draft.id))
@@ -47,13 +66,20 @@ def _times_form(ctx: Context, draft: Draft, unit: Unit, found: list[Slot], lead:
         title=t("Choose a time"),
         parts=(
             *lead,
-            times_field(ctx, page, unit),
+            _field(ctx, page, unit, chosen),
             Buttons((later, wait) if len(found) > len(page) else (wait,)),
         ),
         submit=t("Next"),
         close=t("Cancel"),
         draft=draft.id,
     )
+
+
+def _field(ctx: Context, page: list[Slot], unit: Unit, chosen: Slot | None) -> ChoiceField:
+    if chosen is None:
+        return times_field(ctx, page, unit)
+    times = page if chosen in page else sorted([*page, chosen], key=lambda slot: slot.starts_at)
+    return replace(times_field(ctx, times, unit), initial=(str(chosen.id),))
 
 
 def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
@@ -64,6 +90,16 @@ def _none_free(ctx: Context, draft: Draft, unit: Unit) -> tuple[Part, ...]:
         ),
         Buttons((Button(ctx.t("Put me on the waiting list"), "booking.wait", value(draft=draft.id), style="primary"),)),
     )
+
+
+def wanted(ctx: Context, booking: Booking, slot_id: int | None) -> Booking:
+    """The booking as it begins with a slot that was chosen before: at the slot's unit. Whether it is still free is
+    seen, and said, when a time is chosen.
+    """
+    slot = slots.slot_by_id(ctx.session, ctx.tenant_id, slot_id) if slot_id is not None else None
+    if slot is None or slot.arena != booking.arena:
+        return booking
+    return booking.model_copy(update={"unit_id": slot.unit_id, "wanted_id": slot.id})
 
 
 def available(ctx: Context, booking: Booking, slot_id: int | None) -> Slot | None:
