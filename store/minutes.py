@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Item, ItemState, Meeting
 from store.types import one_of
@@ -82,24 +82,6 @@ def unwritten_items(
         .where(Item.tenant_id == tenant_id, Item.convener_id == person_id, Item.state == ItemState.PLANNED)
         .where(Meeting.starts_at <= before, col(Minutes.id).is_(None))
         .order_by(col(Meeting.starts_at).desc(), col(Item.id).desc())
-        .limit(limit)
-    )
-    return session.exec(query).all()
-
-
-def unfinished_minutes(
-    session: Session, tenant_id: int, person_id: int, limit: int
-) -> Sequence[tuple[Minutes, Item, Meeting]]:
-    """The minutes of the planned items that a person convenes, where the documentation is still to be written or where
-    it is not settled where the summary goes; the oldest first.
-    """
-    query = (
-        select(Minutes, Item, Meeting)
-        .join(Item, col(Minutes.item_id) == col(Item.id))
-        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
-        .where(Item.tenant_id == tenant_id, Item.convener_id == person_id, Item.state == ItemState.PLANNED)
-        .where(or_(Minutes.documented == Documented.LATER, Minutes.destination == Destination.UNDECIDED))
-        .order_by(col(Meeting.starts_at), col(Item.id))
         .limit(limit)
     )
     return session.exec(query).all()

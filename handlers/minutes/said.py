@@ -41,3 +41,14 @@ def said_of(ctx: Context, item: Item, minutes: Minutes) -> Said:
         corrected_at=minutes.corrected_at,
         measures=lambda reader, in_channel: measures.measure_lines(reader, item, in_channel=in_channel),
     )
+
+
+def content(ctx: Context, said: Said) -> tuple[object, ...]:
+    """What two summaries that say the same have alike."""
+    deciding = (said.guardians_decided, said.youth_decided)
+    return (
+        (said.held, said.not_held_reason, said.text, said.text_questioned),
+        (frozenset(said.conclusions), *deciding),
+        said.measures(ctx, False),
+        said.measures(ctx, True),
+    )

@@ -34,6 +34,13 @@ def party_parts(ctx: Context, item: Item, meeting: Meeting, said: Said) -> tuple
     )
 
 
+def only_for_parties(ctx: Context, meeting: Meeting, said: Said) -> tuple[Part, ...]:
+    """What the parties read and a channel does not."""
+    own = (Text(said.text),) if said.text and said.text_questioned else ()
+    measures = _measures(ctx, said, False) if said.measures(ctx, False) != said.measures(ctx, True) else ()
+    return (*own, *measures, *_deciding(ctx, said), *_documented(ctx, meeting, said))
+
+
 def held_line(ctx: Context, said: Said) -> str:
     """«Møtet blei halde.», or that it was not, and why."""
     if said.held:
@@ -76,19 +83,20 @@ def _opening(ctx: Context, item: Item, meeting: Meeting, said: Said) -> tuple[Pa
 
 
 def _counts(ctx: Context, item: Item, said: Said) -> list[str]:
-    """How many of those who were called in had said yes: services and staff, nobody of the family."""
+    """«Fem fagfolk var kalla inn, og fire av dei hadde sagt ja.» Those with an account: nobody of the family."""
     answers = [reply_of(item, each) for each in coming_to(ctx, item) if each.person_id is not None]
     if not said.held or not answers:
         return []
-    yes = sum(answer in YES for answer in answers)
+    yes, all_ = sum(answer in YES for answer in answers), ctx.t.number(len(answers))
     if yes == len(answers):
-        return [ctx.t("Everyone who was called in from the services, had said yes.")]
-    number = ctx.t.number(yes).capitalize()
+        return [ctx.t("{all} professionals were called in, and all had said yes.", all=all_.capitalize())]
+    if yes == 0:
+        return [ctx.t("{all} professionals were called in, and none had said yes.", all=all_.capitalize())]
     return [
         ctx.t(
-            "{yes} of the {all} who were called in from the services, had said yes.",
-            yes=number,
-            all=ctx.t.number(len(answers)),
+            "{all} professionals were called in, and {yes} of them had said yes.",
+            all=all_.capitalize(),
+            yes=ctx.t.number(yes),
         )
     ]
 

@@ -1,0 +1,43 @@
+"""The posts of an item's summary: which channel has one, and what became of it."""
+
+from handlers.context import World
+from store import deliveries
+from store.accounts import Channel
+from store.deliveries import Delivery, DeliveryState
+from store.meetings import Item
+from store.minutes import Minutes
+from store.notices import NoticeKind
+
+# A post that stands in its channel, or is on its way there: no other is sent beside it.
+LIVE = frozenset({DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNKNOWN})
+
+
+def posts_of(world: World, item: Item, channel_id: int | None = None) -> list[Delivery]:
+    """The posts of an item's summary, of one channel or of all, the newest last."""
+    assert item.id is not None
+    found = [each for each in deliveries.posts_about(world.session, item.id) if each.kind is NoticeKind.MINUTES_POST]
+    return [each for each in found if channel_id in (None, each.channel_id)]
+
+
+def newest_post(world: World, item: Item, channel_id: int | None) -> Delivery | None:
+    """The last post in a channel, whatever became of it."""
+    return next(reversed(posts_of(world, item, channel_id)), None) if channel_id is not None else None
+
+
+def live_post(world: World, item: Item, channel_id: int | None) -> Delivery | None:
+    """The post that stands in a channel, may stand there, or is on its way."""
+    found = posts_of(world, item, channel_id) if channel_id is not None else []
+    return next((each for each in reversed(found) if each.state in LIVE), None)
+
+
+def channel_of(world: World, channel_id: int) -> Channel:
+    """A channel by an id that we hold ourselves, in use or not."""
+    channel = world.session.get(Channel, channel_id)
+    assert channel is not None
+    assert channel.tenant_id == world.tenant_id
+    return channel
+
+
+def stands_in(minutes: Minutes, channel_id: int | None) -> bool:
+    """Whether the summary is to stand in this channel."""
+    return minutes.channel_id is not None and minutes.channel_id == channel_id

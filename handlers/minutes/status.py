@@ -1,0 +1,74 @@
+"""How a summary stands, for its convener: where it is, who has it, and what is left to do."""
+
+from handlers import access
+from handlers.context import Context, World
+from handlers.minutes.destinations import goes_to_parties
+from handlers.minutes.posts import channel_of, newest_post, posts_of
+from handlers.minutes.receipt import where_line
+from handlers.minutes.to_parties import copies, receivers
+from store import meetings
+from store.deliveries import Delivery, DeliveryState
+from store.meetings import Item, Meeting, Telling
+from store.minutes import Destination, Minutes
+
+
+def place_line(ctx: Context, item: Item, minutes: Minutes) -> str:
+    """Where it stands, or may stand, or is on its way to."""
+    post = newest_post(ctx, item, minutes.channel_id) if minutes.destination is Destination.CHANNEL else None
+    if post is None or post.channel_id is None:
+        return where_line(ctx, minutes)
+    channel = channel_of(ctx, post.channel_id).name
+    match post.state:
+        case DeliveryState.SENT if post.address is None:
+            return ctx.t("It stands in #{channel}, but I cannot change it there. Do that yourself.", channel=channel)
+        case DeliveryState.SENT:
+            return ctx.t("It stands in #{channel}.", channel=channel)
+        case DeliveryState.UNKNOWN:
+            return ctx.t("It may stand in #{channel}. I have asked you to look.", channel=channel)
+    return where_line(ctx, minutes)
+
+
+def parties_lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> list[str]:
+    """Who has it: that all have, or how many, and who will not get it from here."""
+    if not goes_to_parties(ctx, meeting, minutes):
+        if minutes.destination is Destination.NOWHERE and ctx.rulebook[meeting.arena].minutes.to_parties:
+            return [ctx.t("The routine says that the parties get the summary. It is not sent to them.")]
+        return []
+    if everybody_has_it(ctx, item):
+        return [ctx.t("All the parties have got it.")]
+    mine = copies(ctx, item)
+    states = {person_id: _state(mine.get(person_id)) for person_id in receivers(ctx, item)}
+    have = sum(state is DeliveryState.SENT for state in states.values())
+    failed = [person_id for person_id, state in states.items() if state is DeliveryState.FAILED]
+    lines = []
+    if states:
+        text = ctx.t("Have got it in the chat: {have} of {all}.", have=have, all=len(states))
+        lines.append(text)
+    lines += [
+        ctx.t("{name} does not get it from me. Give it in another way.", name=access.person_of(ctx, person_id).name)
+        for person_id in failed
+    ]
+    return lines
+
+
+def everybody_has_it(world: World, item: Item) -> bool:
+    """Whether each party has the summary: those with an account from the bot, the others by the convener's rows."""
+    assert item.id is not None
+    mine = copies(world, item)
+    in_chat = all(_state(mine.get(person_id)) is DeliveryState.SENT for person_id in receivers(world, item))
+    rows = [row for row in meetings.tellings_of(world.session, item.id) if row.what is Telling.MINUTES]
+    return in_chat and all(row.done_at is not None for row in rows)
+
+
+def left_standing(ctx: Context, item: Item) -> list[str]:
+    """The channels (by name) where something may stand that the bot cannot reach and that should not stand there."""
+    beyond = [
+        post
+        for post in posts_of(ctx, item)
+        if post.state is DeliveryState.UNKNOWN or (post.state is DeliveryState.TAKEN_DOWN and post.address is None)
+    ]
+    return [channel_of(ctx, post.channel_id).name for post in beyond if post.channel_id is not None]
+
+
+def _state(copy: Delivery | None) -> DeliveryState | None:
+    return copy.state if copy else None

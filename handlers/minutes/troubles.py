@@ -1,0 +1,135 @@
+"""What the convener is told when a post was refused, may have got through, or had to be taken down."""
+
+from collections.abc import Iterable
+
+from handlers import access, planning
+from handlers.agenda.words import held, when_of
+from handlers.context import Context, World
+from handlers.minutes.choosing import choice_buttons, settled_card
+from handlers.minutes.posts import LIVE, channel_of, newest_post
+from handlers.minutes.standing import stands_buttons
+from handlers.minutes.unsafe import reason_text
+from handlers.notices import About, Kind, Message
+from handlers.screens import Buttons, Card, Heading, Part, Text
+from store import deliveries
+from store.deliveries import Delivery, DeliveryState
+from store.meetings import Item, Meeting
+from store.minutes import Destination, Minutes, minutes_of
+from store.notices import NoticeKind
+
+
+def _convener(_world: World, about: About) -> Iterable[int]:
+    return (held(about)[0].convener_id,)
+
+
+def _undecide(world: World, about: About) -> None:
+    """It does not stand where it was to: the convener chooses anew."""
+    item, _ = held(about)
+    minutes, post = _known(world, about)
+    if minutes is None or post is None or minutes.channel_id != about.subject_id or post.state in LIVE:
+        return
+    minutes.destination, minutes.channel_id = Destination.UNDECIDED, None
+    world.session.add(minutes)
+    world.session.flush()
+    planning.revise(world, item)
+
+
+def _refused(ctx: Context, about: About) -> Message | None:
+    item, meeting = held(about)
+    minutes, post = _known(ctx, about)
+    if minutes is None or post is None or item.convener_id != ctx.actor_id:
+        return None
+    if minutes.destination is not Destination.UNDECIDED:
+        return Message(settled_card(ctx, item, meeting, minutes))
+    t = ctx.t
+    parts = (
+        Heading(t("The summary was not posted")),
+        Text(_about(ctx, item, meeting, post)),
+        Text(f"{reason_text(ctx, post.reason)} {t('Your text is kept.')}"),
+        *_old_text(ctx, post),
+        Buttons(choice_buttons(ctx, item)),
+    )
+    return Message(Card(parts, t("A summary was not posted")))
+
+
+def _unknown(ctx: Context, about: About) -> Message | None:
+    item, meeting = held(about)
+    minutes, post = _known(ctx, about)
+    if minutes is None or post is None or post.channel_id is None or item.convener_id != ctx.actor_id:
+        return None
+    if post.state is not DeliveryState.UNKNOWN:
+        return Message(settled_card(ctx, item, meeting, minutes))
+    t = ctx.t
+    parts = (
+        Heading(t("The summary may stand in the channel")),
+        Text(_about(ctx, item, meeting, post)),
+        Text(
+            t(
+                "The line broke while I posted it, and I cannot see whether it got through. "
+                "Look in the channel, and tell me what you see."
+            )
+        ),
+        Buttons(stands_buttons(ctx, item, post.channel_id)),
+    )
+    return Message(Card(parts, t("A summary may stand in a channel")))
+
+
+def _taken_down(ctx: Context, about: About) -> Message | None:
+    item, meeting = held(about)
+    minutes, post = _known(ctx, about)
+    if minutes is None or post is None or item.convener_id != ctx.actor_id:
+        return None
+    if minutes.destination is not Destination.UNDECIDED:
+        return Message(settled_card(ctx, item, meeting, minutes))
+    t = ctx.t
+    parts = (
+        Heading(t("The summary is taken out of the channel")),
+        Text(_about(ctx, item, meeting, post)),
+        Text(f"{reason_text(ctx, post.reason)} {t('Your text is kept.')}"),
+        Text(_stub_line(ctx, post)),
+        Buttons(choice_buttons(ctx, item)),
+    )
+    return Message(Card(parts, t("A summary is taken out of a channel")))
+
+
+def _stub_line(ctx: Context, post: Delivery) -> str:
+    """What stands in the channel now."""
+    stub = deliveries.newest_revision(ctx.session, post.id)
+    if post.address is None or (stub is not None and stub.state is DeliveryState.FAILED):
+        return ctx.t("I could not put anything in its place. Delete it in the channel.")
+    if stub is not None and stub.state is DeliveryState.SENT:
+        return ctx.t("What stands there now, says only that a summary is taken away.")
+    return ctx.t("I am replacing it with a line that says only that a summary is taken away.")
+
+
+def _old_text(ctx: Context, post: Delivery) -> tuple[Part, ...]:
+    """Where a correction did not get through, what it was to correct may still stand."""
+    revision = deliveries.newest_revision(ctx.session, post.id)
+    if post.sent_at is None or revision is None or revision.state is not DeliveryState.FAILED:
+        return ()
+    if revision.reason == "message_gone":
+        return ()
+    return (Text(ctx.t("What stands in the channel, is the old text, and I cannot change it. Delete it there.")),)
+
+
+def _about(ctx: Context, item: Item, meeting: Meeting, post: Delivery) -> str:
+    assert post.channel_id is not None
+    return ctx.t(
+        "Case {reference}, the meeting {when}, #{channel}.",
+        reference=access.case_of(ctx, item).reference,
+        when=when_of(ctx, meeting),
+        channel=channel_of(ctx, post.channel_id).name,
+    )
+
+
+def _known(world: World, about: About) -> tuple[Minutes | None, Delivery | None]:
+    item, _ = held(about)
+    assert item.id is not None
+    return minutes_of(world.session, item.id), newest_post(world, item, about.subject_id)
+
+
+KINDS = {
+    NoticeKind.POST_REFUSED: Kind(_convener, _refused, _undecide),
+    NoticeKind.POST_UNKNOWN: Kind(_convener, _unknown),
+    NoticeKind.POST_TAKEN_DOWN: Kind(_convener, _taken_down, _undecide),
+}
