@@ -168,7 +168,7 @@ def _plan(ctx: Context, had: Delivery, moment: datetime) -> None:
     about = "" if had.item_id is None else had.item_id
     subject = "" if had.subject_id is None else had.subject_id
     key = f"later:{had.kind}:{about}:{subject}:{ctx.actor_id}:{moment:%Y%m%dT%H%M%S}"
-    notice = notices.plan(
+    notices.plan(
         ctx.session,
         ctx.tenant_id,
         had.kind,
@@ -179,8 +179,10 @@ def _plan(ctx: Context, had: Delivery, moment: datetime) -> None:
         only_id=ctx.actor_id,
         asked=True,
     )
-    notices.drop_put_off(ctx.session, notice)
+    notice = notices.notice_by_key(ctx.session, ctx.tenant_id, key)
+    assert notice is not None
     assert notice.id is not None
+    notices.drop_put_off(ctx.session, notice)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "reminder.put_off", "notice", notice.id, had.kind)
 
 

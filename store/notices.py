@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, func, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
@@ -95,6 +96,21 @@ class Notice(SQLModel, table=True):
     not_before: datetime | None = None
 
 
+def _insert_or_move(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    return insert.on_conflict_do_update(
+        index_elements=["tenant_id", "key"],
+        set_={"due_at": insert.excluded.due_at, "state": insert.excluded.state},
+        where=col(Notice.state) != NoticeState.EXPANDED,
+    )
+
+
+# A booking makes many promises: each is one statement, put together once, and the unique key keeps it from being two.
+_PLAN = {
+    "sqlite": _insert_or_move(sqlite.insert(Notice)),
+    "postgresql": _insert_or_move(postgresql.insert(Notice)),
+}
+
+
 def plan(
     session: Session,
     tenant_id: int,
@@ -106,28 +122,22 @@ def plan(
     subject_id: int | None = None,
     only_id: int | None = None,
     asked: bool = False,
-) -> Notice:
+) -> None:
     """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one
     that has.
     """
-    held = notice_by_key(session, tenant_id, key)
-    if held is not None:
-        if held.state is not NoticeState.EXPANDED:
-            held.due_at, held.state = due_at, NoticeState.PLANNED
-        return held
-    notice = Notice(
-        tenant_id=tenant_id,
-        kind=kind,
-        key=key,
-        due_at=due_at,
-        item_id=item_id,
-        subject_id=subject_id,
-        only_id=only_id,
-        asked=asked,
-    )
-    session.add(notice)
-    session.flush()
-    return notice
+    planned = {
+        "tenant_id": tenant_id,
+        "kind": kind,
+        "key": key,
+        "due_at": due_at,
+        "item_id": item_id,
+        "subject_id": subject_id,
+        "only_id": only_id,
+        "asked": asked,
+        "state": NoticeState.PLANNED,
+    }
+    session.execute(_PLAN[session.get_bind().dialect.name], planned)
 
 
 def drop_planned(
@@ -177,3 +187,10 @@ def due_notices(session: Session, tenant_id: int, now: datetime, real_now: datet
 def notice_by_key(session: Session, tenant_id: int, key: str) -> Notice | None:
     """The notice that a key names."""
     return session.exec(select(Notice).where(Notice.tenant_id == tenant_id, Notice.key == key)).first()
+
+
+def notice_of_item(session: Session, item_id: int, kind: NoticeKind) -> Notice | None:
+    """The first notice of a kind about an item."""
+    return session.exec(
+        select(Notice).where(Notice.item_id == item_id, Notice.kind == kind).order_by(col(Notice.id))
+    ).first()
