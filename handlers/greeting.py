@@ -68,14 +68,15 @@ def main_buttons(ctx: Context) -> tuple[Button, ...]:
     return (way(ctx, "book", "primary"), way(ctx, "list"), *times, other_language(ctx))
 
 
-def all_buttons(ctx: Context, here: str) -> tuple[Button, ...]:
-    """A button for all that can be written after the command, but for the command that shows what one looks at."""
-    mine = [name for name in WAYS if name not in (here, "book", "language")]
+def all_buttons(ctx: Context, *here: str) -> tuple[Button, ...]:
+    """A button for all that can be written after the command, but for the commands that show what one looks at."""
+    mine = [name for name in WAYS if name not in (*here, "book", "language")]
     if not access.is_coordinator(ctx):
         mine.remove("slots")
     if not access.is_leader(ctx):
         mine.remove("digest")
-    return (way(ctx, "book", "primary"), *(way(ctx, name) for name in mine), other_language(ctx))
+    language = () if "language" in here else (other_language(ctx),)
+    return (way(ctx, "book", "primary"), *(way(ctx, name) for name in mine), *language)
 
 
 def other_language(ctx: Context) -> Button:

@@ -1,44 +1,32 @@
-"""What is mine: my meetings, and what waits for me."""
+"""My meetings, as a list."""
 
-from handlers import access
+from pydantic import BaseModel
+
 from handlers.context import Context
-from handlers.greeting import Nothing, all_buttons, main_buttons
-from handlers.measures import todo_parts
-from handlers.screens import Answer, Button, Buttons, Card, Heading, Home, Note, Part, Row, Show, Text, value
-from handlers.waiting import waiting_parts
-from store.meetings import Item, Meeting, items_about
+from handlers.greeting import main_buttons
+from handlers.home.lines import MeetingLines
+from handlers.screens import Answer, Button, Buttons, Card, Heading, Part, Show, Text, value
+from store.meetings import items_about
 
-SHOWN = 15
-
-
-def show_list(ctx: Context, _request: Nothing) -> Answer:
-    """My meetings, as a card."""
-    return Show(Card((*meeting_parts(ctx), Buttons(main_buttons(ctx))), ctx.t("Your meetings")))
+PAGE = 15
+# No more than a database can count to.
+LAST_PAGE = 10_000
 
 
-def open_home(ctx: Context, _request: Nothing) -> Answer:
-    """My own page: what waits for me first, then my meetings and measures, then everything that can be asked for."""
-    return Home((*waiting_parts(ctx), *meeting_parts(ctx), *todo_parts(ctx), Buttons(all_buttons(ctx, "list"))))
+class ShowList(BaseModel):
+    """Show my meetings, from one page on."""
+
+    page: int = 0
 
 
-def meeting_parts(ctx: Context) -> tuple[Part, ...]:
-    """My planned meetings in order of time, each with its button."""
-    mine = items_about(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, SHOWN + 1)
-    if not mine:
-        return (Heading(ctx.t("My meetings")), Text(ctx.t("You have no meetings ahead.")))
-    rows = tuple(_meeting_row(ctx, item, meeting) for item, meeting in mine[:SHOWN])
-    more = (Note(ctx.t("Only the next {count} are shown.", count=SHOWN)),) if len(mine) > SHOWN else ()
-    return (Heading(ctx.t("My meetings")), *rows, *more)
-
-
-def _meeting_row(ctx: Context, item: Item, meeting: Meeting) -> Row:
-    mine = item.convener_id == ctx.actor_id
-    line = ctx.t(
-        "{when}: {arena}, {unit}",
-        when=ctx.t.when(meeting.starts_at, meeting.ends_at, ctx.now).capitalize(),
-        arena=ctx.rulebook[meeting.arena].names.read(ctx.t.language).indefinite,
-        unit=access.unit_of(ctx, meeting.unit_id).name(ctx.t.language),
-    )
-    if mine:
-        line = f"{line} · {access.case_of(ctx, item).reference}"
-    return Row(line, Button(ctx.t("Open"), "item.show" if mine else "agenda.show", value(item=item.id)))
+def show_list(ctx: Context, request: ShowList) -> Answer:
+    """My planned meetings in order of time, each with its button, a page at a time."""
+    page = min(max(request.page, 0), LAST_PAGE)
+    found = items_about(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, PAGE + 1, skip=page * PAGE)
+    shown = found[:PAGE]
+    lines = MeetingLines(ctx, shown)
+    rows: tuple[Part, ...] = tuple(lines.row(item, meeting, with_day=True) for item, meeting in shown)
+    none = (Text(ctx.t("You have no meetings ahead.")),) if not shown else ()
+    more = (Button(ctx.t("Show more"), "list.show", value(page=page + 1)),) if len(found) > PAGE else ()
+    buttons = Buttons((*more, *main_buttons(ctx)))
+    return Show(Card((Heading(ctx.t("My meetings")), *rows, *none, buttons), ctx.t("Your meetings")))

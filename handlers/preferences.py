@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from handlers.calendars import own_hours
 from handlers.context import Context
+from handlers.digest.asking import digest_rows
 from handlers.errors import BadField
 from handlers.greeting import Nothing, other_language
 from handlers.rules.calendar import Hours, Span
@@ -58,6 +59,7 @@ def settings_parts(ctx: Context) -> tuple[Part, ...]:
         Heading(ctx.t("Settings")),
         Row(ctx.t("Language: {language}", language=name), other_language(ctx)),
         Row(_hours_line(ctx), change),
+        *digest_rows(ctx),
     )
 
 

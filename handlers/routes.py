@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import cancelling, greeting, item_card, language, later, mine, preferences, release
+from handlers import cancelling, greeting, home, item_card, language, later, mine, preferences, release, waiting
 from handlers.agenda import building, reading
 from handlers.attendance import appointing, deputies, replying
 from handlers.attendance import people as attendance_people
@@ -24,13 +24,14 @@ from handlers.waitlist import choices
 ROUTES: Mapping[tuple[Entry, str], Route] = {
     # Ways in
     (Entry.COMMAND, "help"): Route(greeting.show_help, greeting.Nothing),
-    (Entry.COMMAND, "list"): Route(mine.show_list, greeting.Nothing),
+    (Entry.COMMAND, "list"): Route(mine.show_list, mine.ShowList),
     (Entry.COMMAND, "language"): Route(language.show_languages, language.LanguageWords),
     (Entry.COMMAND, "settings"): Route(preferences.show_settings, greeting.Nothing),
     (Entry.ACTION, "help.show"): Route(greeting.show_help, greeting.Nothing),
     (Entry.ACTION, "greeting.show"): Route(greeting.greet, greeting.Written),
-    (Entry.ACTION, "list.show"): Route(mine.show_list, greeting.Nothing),
-    (Entry.ACTION, "home.open"): Route(mine.open_home, greeting.Nothing),
+    (Entry.ACTION, "list.show"): Route(mine.show_list, mine.ShowList),
+    (Entry.ACTION, "home.open"): Route(home.open_home, greeting.Nothing),
+    (Entry.ACTION, "waiting.show"): Route(waiting.show_waiting, waiting.ShowWaiting),
     (Entry.ACTION, "language.show"): Route(language.show_languages, language.LanguageWords),
     (Entry.ACTION, "language.choose"): Route(language.choose_language, language.ChooseLanguage),
     (Entry.ACTION, "settings.show"): Route(preferences.show_settings, greeting.Nothing),

@@ -250,9 +250,11 @@ def agenda_of(session: Session, item_id: int) -> Sequence[AgendaPoint]:
 
 
 def items_about(
-    session: Session, tenant_id: int, person_id: int, after: datetime, limit: int
+    session: Session, tenant_id: int, person_id: int, after: datetime, limit: int, skip: int = 0
 ) -> Sequence[tuple[Item, Meeting]]:
-    """The planned items, from `after` (UTC) on, that a person convenes or comes to, in order of time."""
+    """The planned items, from `after` (UTC) on, that a person convenes or comes to, in order of time; the first `skip`
+    left out.
+    """
     mine = select(Participant.item_id).where(Participant.person_id == person_id, col(Participant.active))
     query = (
         select(Item, Meeting)
@@ -261,6 +263,7 @@ def items_about(
         .where(or_(Item.convener_id == person_id, col(Item.id).in_(mine)))
         .order_by(col(Meeting.starts_at), col(Item.id))
         .limit(limit)
+        .offset(skip)
     )
     return session.exec(query).all()
 

@@ -54,9 +54,14 @@ def reply_of(item: Item, participant: Participant) -> Reply:
 
 def pending_deputy(world: World, item: Item, original: Participant) -> Participant | None:
     """Who has been asked to come in somebody's place and has not answered: the one who was asked last."""
+    return pending_among(everyone_asked(world, item), original)
+
+
+def pending_among(everyone: Sequence[Participant], original: Participant) -> Participant | None:
+    """The same, among all who come, came or were asked to an item."""
     if not original.active or original.reply is not Reply.SENT_DEPUTY:
         return None
-    asked = [each for each in everyone_asked(world, item) if each.replaces_id == original.id and not each.accepted]
+    asked = [each for each in everyone if each.replaces_id == original.id and not each.accepted]
     return asked[-1] if asked and asked[-1].reply is Reply.WAITING else None
 
 

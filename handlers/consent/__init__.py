@@ -5,7 +5,14 @@ from handlers.consent.card import consent_parts
 from handlers.consent.fields import consent_fields, read_consent_fields
 from handlers.consent.ledger import judge_again, judge_case_again
 from handlers.consent.notices import KINDS
-from handlers.consent.verdicts import covers, must_be_registered_first, scope_of, services_needed, verdict_for
+from handlers.consent.verdicts import (
+    covers,
+    must_be_registered_first,
+    scope_of,
+    services_needed,
+    verdict_for,
+    verdicts_for,
+)
 from handlers.consent.words import who_must_consent
 
 __all__ = [
@@ -21,5 +28,6 @@ __all__ = [
     "scope_of",
     "services_needed",
     "verdict_for",
+    "verdicts_for",
     "who_must_consent",
 ]

@@ -1,6 +1,6 @@
 """Whether a case may be shared and discussed: computed from the ledger each time it matters, and cached nowhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from handlers.calendars import plan_for
@@ -9,9 +9,9 @@ from handlers.rules.arena import Arena
 from handlers.rules.consent_ledger import ConsentEntry, EntryKind, Verdict, evaluate
 from handlers.rules.holders import Holder, Who, consent_holders
 from handlers.rules.moments import needs_consent_to_book
-from store import meetings
+from store import duties, meetings
 from store.consents import Consent, ConsentKind, ledger_of
-from store.meetings import Item, Meeting, OutsideRole
+from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole
 from store.people import Unit, UnitKind
 
 KINDS = {
@@ -31,6 +31,22 @@ def verdict_for(world: World, item: Item, meeting: Meeting, on_date: date | None
     on = on_date or meeting_day(world, meeting)
     entries = ledger_entries(ledger_of(world.session, item.case_id, meeting.unit_id))
     return evaluate(entries, holders_for(world, item, meeting, on), services_needed(world, item), on)
+
+
+def verdicts_for(world: World, found: Sequence[tuple[Item, Meeting]], units: Mapping[int, Unit]) -> dict[int, Verdict]:
+    """The same of many items on the days of their meetings, by item, in few statements. `units` are the tenant's."""
+    items = [item.id for item, _ in found if item.id is not None]
+    coming = duties.everyone_asked_to(world.session, items)
+    outside = duties.attendees_of_items(world.session, items)
+    ledgers = duties.ledgers_of(world.session, {item.case_id for item, _ in found})
+    verdicts: dict[int, Verdict] = {}
+    for item, meeting in found:
+        assert item.id is not None
+        on = meeting_day(world, meeting)
+        entries = ledger_entries(ledgers.get((item.case_id, meeting.unit_id), ()))
+        services = _services((units[each.unit_id] for each in coming[item.id] if each.active), outside[item.id])
+        verdicts[item.id] = evaluate(entries, holders_for(world, item, meeting, on), services, on)
+    return verdicts
 
 
 def covers(
@@ -63,8 +79,12 @@ def holders_for(world: World, item: Item, meeting: Meeting, on: date) -> tuple[H
 def services_needed(world: World, item: Item) -> frozenset[str]:
     """What a consent must cover: the services and kinds of unit of those who come now, and outsiders if one comes."""
     assert item.id is not None
-    services = {service_of(unit) for unit in meetings.units_coming(world.session, item.id)}
-    attendees = meetings.outside_attendees_of(world.session, item.id)
+    coming = meetings.units_coming(world.session, item.id)
+    return _services(coming, meetings.outside_attendees_of(world.session, item.id))
+
+
+def _services(units: Iterable[Unit], attendees: Iterable[OutsideAttendee]) -> frozenset[str]:
+    services = {service_of(unit) for unit in units}
     if any(attendee.role is OutsideRole.OUTSIDER for attendee in attendees):
         services.add(UnitKind.OUTSIDE.value)
     return frozenset(services)

@@ -37,7 +37,7 @@ def show_slots(ctx: Context, request: ShowSlots) -> Answer:
     t, units = ctx.t, units_with_times(ctx)
     start = max(request.page, 0) * UNITS
     known = slots.units_with_slots(ctx.session, ctx.tenant_id, arena_in_use(ctx).id, ctx.now)
-    rows = tuple(_unit_row(ctx, unit, *known.get(unit.id or 0, (None, 0))) for unit in units[start : start + UNITS])
+    rows = tuple(unit_row(ctx, unit, *known.get(unit.id or 0, (None, 0))) for unit in units[start : start + UNITS])
     later = (Button(t("Show more"), "slots.show", value(page=request.page + 1)),) if len(units) > start + UNITS else ()
     buttons = (
         Button(t("Give times"), "slots.series", style="primary"),
@@ -48,7 +48,8 @@ def show_slots(ctx: Context, request: ShowSlots) -> Answer:
     return Show(Card((Heading(t("The times of the schools and kindergartens")), *rows, Buttons(buttons)), _notice(ctx)))
 
 
-def _unit_row(ctx: Context, unit: Unit, free_at: datetime | None, booked: int) -> Row:
+def unit_row(ctx: Context, unit: Unit, free_at: datetime | None, booked: int) -> Row:
+    """A unit with its next free time (UTC), and how many of its times are booked."""
     t, name = ctx.t, unit.name(ctx.t.language)
     text = (
         t("{unit}: the next free time is {when}.", unit=name, when=t.moment(free_at, ctx.now))

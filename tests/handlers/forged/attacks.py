@@ -106,6 +106,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "greeting.show"): _plain(text="hei"),
     (Entry.ACTION, "list.show"): _plain(),
     (Entry.ACTION, "home.open"): _plain(),
+    (Entry.ACTION, "waiting.show"): _plain(page="0"),
     (Entry.ACTION, "language.choose"): Honest("ingrid", lambda _: {"language": "nn"}, may=frozenset({"all"})),
     (Entry.ACTION, "language.show"): _plain(),
     (Entry.ACTION, "moving.choose"): _reference(),
