@@ -3,6 +3,7 @@
 from handlers import family, planning, waitlist
 from handlers.attendance import cover
 from handlers.context import World
+from handlers.minutes.following import next_meeting_changed
 from store import audit, meetings
 from store.meetings import Item, ItemState, Meeting, MeetingState, Reply, Telling
 from store.notices import NoticeKind
@@ -38,6 +39,7 @@ def end_item(
     planning.end_planned(world, item)
     family.open_tellings(world, item, Telling.CANCELLATION)
     planning.revise(world, item)
+    next_meeting_changed(world, item)
     planning.tell(world, ANNOUNCEMENT[state], item)
     cover.tell_not_needed(world, item, meetings.participants_of(world.session, item.id))
     audit.record(world.session, world.tenant_id, actor_id, world.now, f"item.{state}", "item", item.id, reason)
@@ -60,6 +62,7 @@ def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: 
     planning.plan_moments(world, item, meeting)
     family.open_tellings(world, item, Telling.CHANGE)
     planning.revise(world, item)
+    next_meeting_changed(world, item)
     planning.tell(world, NoticeKind.MOVED, item)
     cover.tell_not_needed(world, item, coming)
     for participant in coming:

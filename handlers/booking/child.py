@@ -15,7 +15,7 @@ from handlers.screens import ChoiceField, Form, Note, Option, Text
 from store import people
 from store.cases import Case, CaseState, case_by_id, cases_of
 from store.drafts import Draft
-from store.meetings import latest_item_of_case
+from store.meetings import Item, Meeting, latest_item_of_case
 from store.people import Unit, UnitKind
 
 NEW_CASE: Final = "new"
@@ -33,16 +33,17 @@ class BookForChild(BaseModel):
     case: int | Literal["new"] = NEW_CASE
 
 
-def child_form(ctx: Context, draft: Draft, arena: Arena, unit_id: int | None = None) -> Form:
-    """The first form; the unit that was chosen before, else the asker's own school or kindergarten, and a new case are
-    preset.
+def child_form(ctx: Context, draft: Draft, arena: Arena, booking: Booking) -> Form:
+    """The first form. Preset are the unit and the case it begins with, else the asker's own school or kindergarten and
+    a new case.
     """
     t = ctx.t
     units = own_units_first(ctx, arena)
     mine = {unit.id for unit in people.units_of(ctx.session, ctx.actor)}
     preset = (str(units[0].id),) if units and units[0].id in mine else ()
-    if unit_id is not None:
-        preset = (str(unit_id),)
+    if booking.unit_id is not None:
+        preset = (str(booking.unit_id),)
+    case = NEW_CASE if booking.case_id is None else str(booking.case_id)
     names = tuple(Option(str(unit.id), unit.name(t.language)) for unit in units)
     return Form(
         name="booking.child",
@@ -52,13 +53,19 @@ def child_form(ctx: Context, draft: Draft, arena: Arena, unit_id: int | None = N
             ChoiceField("unit", t("The child's school or kindergarten"), names, initial=preset),
             ChoiceField("initiator", t("Who takes the initiative?"), _initiators(ctx, arena), expanded=True),
             ChoiceField("age", t("How old is the child on the day of the meeting?"), _ages(ctx, arena)),
-            ChoiceField("case", t("Case"), _cases(ctx), initial=(NEW_CASE,)),
+            ChoiceField("case", t("Case"), _cases(ctx), initial=(case,)),
             Note(refusals.duty_to_report(t)),
         ),
         submit=t("Next"),
         close=t("Cancel"),
         draft=draft.id,
     )
+
+
+def following(ctx: Context, booking: Booking, item: Item, meeting: Meeting) -> Booking:
+    """The booking as it begins after an item: at the same unit, about the same case where that is still the asker's."""
+    case = _own_case(ctx, item.case_id)
+    return booking.model_copy(update={"unit_id": meeting.unit_id, "case_id": case.id if case else None})
 
 
 def judge_child(ctx: Context, booking: Booking, request: BookForChild) -> Booking:

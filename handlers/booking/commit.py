@@ -6,6 +6,7 @@ from handlers import agenda, consent, family, planning, waitlist
 from handlers.booking.draft import Booking, arena_of
 from handlers.booking.people import outside_roles, services_of
 from handlers.context import Context
+from handlers.minutes.following import next_meeting_changed
 from handlers.rules.holders import Who
 from store import audit
 from store.cases import Case, case_by_id, open_case
@@ -33,6 +34,7 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
     if booking.offer_id is not None:
         waitlist.take_offer(ctx, booking.offer_id)
     waitlist.stop_waiting(ctx, booking.arena, booking.model_dump(mode="json"))
+    next_meeting_changed(ctx, item)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "item.booked", "item", item.id)
     return item.id
 

@@ -18,9 +18,10 @@ from store.slots import Slot
 
 
 class StartBooking(BaseModel):
-    """Open the first form; with a slot where one was chosen before."""
+    """Open the first form; with a slot where one was chosen before, and after an item with the same case and unit."""
 
     slot: int | None = None
+    follows: int | None = None
 
 
 class LaterTimes(BaseModel):
@@ -46,7 +47,9 @@ def start_booking(ctx: Context, request: StartBooking) -> Answer:
             heading=ctx.t("There is nothing to book yet"),
         )
     booking = times.wanted(ctx, Booking(arena=approved[0].arena), request.slot)
-    return Open(child.child_form(ctx, start(ctx, booking), ctx.rulebook[booking.arena], booking.unit_id))
+    if request.follows is not None:
+        booking = child.following(ctx, booking, *access.item_for_convener(ctx, request.follows))
+    return Open(child.child_form(ctx, start(ctx, booking), ctx.rulebook[booking.arena], booking))
 
 
 def take_child(ctx: Context, request: child.BookForChild) -> Answer:
