@@ -30,7 +30,8 @@ async def check_socket(client: AsyncWebClient, app_token: str, host: str, port: 
     try:
         opened = await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
-        return _refused(code_of(error), t)
+        code = code_of(error)
+        return _refused(code, t) if code else _deaf(t)
     except (TimeoutError, aiohttp.ClientError, OSError):
         return _deaf(t)
     return fine(t("Slack says hello by Socket Mode.")) if await _greets(client, str(opened["url"])) else _deaf(t)
@@ -48,7 +49,7 @@ async def _greets(client: AsyncWebClient, address: str) -> bool:
 
 def _refused(code: str, t: Translator) -> Finding:
     return fault(
-        t("Slack does not accept SLACK_APP_TOKEN ({code}).", code=code or "?"),
+        t("Slack does not accept SLACK_APP_TOKEN ({code}).", code=code),
         t("Make an App-Level Token with connections:write under Basic Information, and turn on Socket Mode."),
     )
 

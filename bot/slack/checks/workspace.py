@@ -31,7 +31,9 @@ async def check_workspace(client: AsyncWebClient, loaded: Collection[str] | None
     try:
         found = await client.auth_test()
     except SlackApiError as error:
-        return Installed((_refused(code_of(error), t),))
+        if code := code_of(error):
+            return Installed((_refused(code, t),))
+        return Installed((_unreachable(client.base_url, t),), reached=False)  # somebody answered, but not Slack
     except (TimeoutError, aiohttp.ClientError, OSError):
         return Installed((_unreachable(client.base_url, t),), reached=False)
     team = str(found["team_id"])
@@ -44,7 +46,7 @@ async def check_workspace(client: AsyncWebClient, loaded: Collection[str] | None
 
 def _refused(code: str, t: Translator) -> Finding:
     return fault(
-        t("Slack does not accept SLACK_BOT_TOKEN ({code}).", code=code or "?"),
+        t("Slack does not accept SLACK_BOT_TOKEN ({code}).", code=code),
         t("Install the app in the workspace, and copy Bot User OAuth Token anew, under OAuth & Permissions."),
     )
 

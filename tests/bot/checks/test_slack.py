@@ -27,6 +27,7 @@ from tests.bot.checks.expected import (
 from tests.bot.commands import Outcome
 from tests.bot.serving import serving
 from tests.bot.slack.conftest import FakeDesk
+from tests.bot.slack.fake_slack import Answered
 
 KNOWN = fine("Slack kjenner boten, i arbeidsområdet T1.")
 SCOPES = fine("Appen har dei løyva boten treng, og ingen andre.")
@@ -48,10 +49,13 @@ async def test_a_token_that_slack_does_not_know(place: Place) -> None:
     assert await place.check() == unknown_workspace(said + HELLO)
 
 
-async def test_a_slack_that_cannot_be_reached(place: Place) -> None:
-    place.environ["SLACK_API_URL"] = "http://127.0.0.1:9/api/"
+@pytest.mark.parametrize("answers", ["nobody", "a proxy"])
+async def test_a_slack_that_cannot_be_reached(place: Place, answers: str) -> None:
+    if answers == "nobody":
+        place.environ["SLACK_API_URL"] = "http://127.0.0.1:9/api/"
+    place.slack.usual["auth.test"] = Answered(502, "<html>Bad gateway</html>", content_type="text/html")
     said = fault(
-        "Boten får ikkje kontakt med Slack på http://127.0.0.1:9/api/.",
+        f"Boten får ikkje kontakt med Slack på {place.environ['SLACK_API_URL']}.",
         "Sjå om maskina får gå ut på internett, og om maskina må bruke ein mellomtenar (HTTPS_PROXY).",
     )
     assert await place.check() == unknown_workspace(said)
