@@ -17,6 +17,7 @@ WORDS = {
     "move": ("move", "flytt"),
     "cancel": ("cancel", "avlys"),
     "agenda": ("agenda", "sakliste"),
+    "minutes": ("minutes", "referat", "oppsummering"),
     "todo": ("todo", "tiltak", "gjeremål", "gjøremål", "oppgåver", "oppgaver"),
     "slots": ("slots", "tider"),
     # «statistikk» is the same in both written standards.
@@ -24,7 +25,7 @@ WORDS = {
     "language": ("language", "språk", "målform"),
     "settings": ("settings", "oppsett", "innstillingar", "innstillinger"),
 }
-OF_A_CASE = frozenset({"move", "cancel", "agenda"})
+OF_A_CASE = frozenset({"move", "cancel", "agenda", "minutes"})
 _NAME = {word: name for name, words in WORDS.items() for word in words}
 
 

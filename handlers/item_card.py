@@ -9,6 +9,7 @@ from handlers.consent import consent_parts
 from handlers.context import Context, World
 from handlers.family import family_parts
 from handlers.measures import measure_parts
+from handlers.minutes.card import minutes_parts
 from handlers.notices import About, Kind, Message
 from handlers.screens import Answer, Button, Buttons, Card, Finish, Heading, Part, Receipt, Text, value
 from store import audit
@@ -31,7 +32,7 @@ def show_item(ctx: Context, request: OfItem) -> Answer:
 
 def item_parts(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
     """The whole of an item for its convener: time, consent, family, who comes, and what can be done."""
-    heading = Heading(_headline(ctx, item))
+    heading = Heading(_headline(ctx, item, meeting))
     summary = Text(summary_line(ctx, item, meeting))
     if item.state is not ItemState.PLANNED:
         parts = (
@@ -39,15 +40,17 @@ def item_parts(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
             *family_parts(ctx, item, meeting),
             *measure_parts(ctx, item, meeting),
         )
-        return (heading, summary, *parts, _after_end(ctx))
+        return (heading, summary, *minutes_parts(ctx, item, meeting), *parts, _after_end(ctx))
+    started = meeting.starts_at <= ctx.now
     return (
         heading,
         summary,
+        *minutes_parts(ctx, item, meeting),
         *consent_parts(ctx, item, meeting),
         *attendance_parts(ctx, item, meeting),
         *family_parts(ctx, item, meeting),
         *measure_parts(ctx, item, meeting),
-        _choices(ctx, item),
+        *(() if started else (_choices(ctx, item),)),
     )
 
 
@@ -63,7 +66,9 @@ def summary_line(ctx: Context, item: Item, meeting: Meeting) -> str:
     )
 
 
-def _headline(ctx: Context, item: Item) -> str:
+def _headline(ctx: Context, item: Item, meeting: Meeting) -> str:
+    if item.state is ItemState.PLANNED and meeting.starts_at <= ctx.now:
+        return ctx.t("After the meeting")
     return {
         ItemState.PLANNED: ctx.t("The time is yours"),
         ItemState.CANCELLED: ctx.t("The meeting is cancelled"),

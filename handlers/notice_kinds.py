@@ -7,6 +7,7 @@ from handlers.agenda import sending as agenda
 from handlers.attendance import messages as attendance
 from handlers.digest import sending as digest
 from handlers.family import notices as family
+from handlers.minutes import messages as minutes
 from handlers.notices import Kind
 from handlers.waitlist import messages as waitlist
 from store.notices import NoticeKind
@@ -23,6 +24,7 @@ KINDS: Mapping[NoticeKind, Kind] = {
     **agenda.KINDS,
     **attendance.KINDS,
     **reminders.KINDS,
+    **minutes.KINDS,
     **measures.KINDS,
     **digest.KINDS,
     **failures.KINDS,

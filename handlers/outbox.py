@@ -127,6 +127,7 @@ def record_sent(
     standing = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint
+    planning.follow_on_card(world, delivery)
 
 
 def record_overtaken(session: Session, _real_now: datetime, tenant_id: int, delivery_id: str) -> None:
@@ -160,6 +161,9 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
     delivery.state, delivery.reason, delivery.in_doubt = DeliveryState.FAILED, reason, False
     if delivery.item_id is not None and delivery.kind is not NoticeKind.DELIVERY_FAILED and not delivery.revises:
         planning.report_failure(world, delivery)
+    elif delivery.revises and delivery.channel_id is not None:
+        planning.report_not_replaced(world, delivery)
+    planning.follow_on_card(world, delivery)
 
 
 def record_unknown(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> None:
@@ -170,6 +174,7 @@ def record_unknown(session: Session, real_now: datetime, tenant_id: int, deliver
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.state = DeliveryState.UNKNOWN
     planning.report_unknown(world, delivery)
+    planning.follow_on_card(world, delivery)
 
 
 def put_off(delivery: Delivery, real_now: datetime, seconds: float, tried: bool = False) -> None:

@@ -11,7 +11,7 @@ from handlers.rules import moments as rules
 from handlers.rules.moments import Moment, MomentKind
 from handlers.screens import Button, Buttons, Card, Heading, Text
 from store import deliveries, notices
-from store.deliveries import Delivery
+from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind, NoticeState
 
@@ -27,6 +27,11 @@ NOTICE_OF_MOMENT = {
     MomentKind.START: NoticeKind.START,
     MomentKind.MINUTES: NoticeKind.MINUTES_DUE,
 }
+
+# What a summary becomes is shown to its convener.
+SHOWN_ON_CARD = frozenset({NoticeKind.MINUTES_POST, NoticeKind.MINUTES_TO_PARTIES})
+# Somebody has deleted what was to be changed.
+MESSAGE_GONE = "message_gone"
 
 
 def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
@@ -108,6 +113,39 @@ def report_failure(world: World, delivery: Delivery) -> None:
     """A message about an item will never reach its reader, or its channel: the convener is told."""
     kind = NoticeKind.POST_REFUSED if delivery.channel_id else NoticeKind.DELIVERY_FAILED
     _report(world, kind, delivery, asked=delivery.channel_id is not None)
+
+
+def report_not_replaced(world: World, delivery: Delivery) -> None:
+    """What was to bring a post up to date, or to take its place, never got there: the convener is told once, where the
+    card that told of the taking down does not say so already.
+    """
+    assert delivery.revises is not None
+    original = deliveries.delivery_by_id(world.session, world.tenant_id, delivery.revises)
+    assert original is not None
+    if original.state is DeliveryState.TAKEN_DOWN:
+        revise_notice(world, f"{NoticeKind.POST_TAKEN_DOWN}:{original.id}")
+        return
+    gone = delivery.reason == MESSAGE_GONE
+    original.state, original.reason = DeliveryState.OVERTAKEN if gone else DeliveryState.TAKEN_DOWN, delivery.reason
+    report_failure(world, original)
+
+
+def follow_on_card(world: World, delivery: Delivery) -> None:
+    """The convener's card shows what became of a summary: it follows when the last of a notice's messages is out."""
+    if delivery.kind not in SHOWN_ON_CARD or delivery.revises or delivery.item_id is None:
+        return
+    on_its_way = (DeliveryState.WAITING, DeliveryState.CLAIMED)
+    if all(each.state not in on_its_way for each in deliveries.deliveries_of(world.session, delivery.notice_id)):
+        revise_card(world, delivery.item_id, of=f"{delivery.notice_id}:{delivery.id}")
+
+
+def revise_card(world: World, item_id: int, of: object) -> None:
+    """Bring the convener's card up to date, and nothing else; `of` tells why from other times."""
+    card = notices.notice_of_item(world.session, item_id, NoticeKind.BOOKED)
+    if card is not None and card.state is NoticeState.EXPANDED:
+        kind = NoticeKind.REVISION
+        key = f"{kind}:card:{item_id}:{of}"
+        notices.plan(world.session, world.tenant_id, kind, key, world.now, subject_id=card.id, asked=True)
 
 
 def report_unknown(world: World, delivery: Delivery) -> None:

@@ -37,6 +37,7 @@ def judged_post(
             outbox.record_failed(world.session, real_now, world.tenant_id, delivery.id, unsafe)
         return message
     if unsafe is not None:
+        original.reason = unsafe
         planning.report_taken_down(world, original)
     if message is None or unsafe is not None or original.state is DeliveryState.TAKEN_DOWN:
         original.state = DeliveryState.TAKEN_DOWN

@@ -15,6 +15,9 @@ from handlers.family import coming, told
 from handlers.family import texts as family
 from handlers.measures import doing, putting_off, todo
 from handlers.measures.own import OfMeasure
+from handlers.minutes import choosing as minutes_choosing
+from handlers.minutes import documentation, held_form, measures_form, outcome_form, standing, way_in
+from handlers.minutes import steps as minutes
 from handlers.moving import steps as moving
 from handlers.moving.ages import GiveAge
 from handlers.router import Route
@@ -107,6 +110,23 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.ACTION, "digest.missing"): Route(asking.show_missing, greeting.Nothing),
     (Entry.ACTION, "digest.choose"): Route(choosing.open_choosing, greeting.Nothing),
     (Entry.FORM, "digest.choose"): Route(choosing.choose_digest, choosing.ChooseDigest),
+    # The minutes
+    (Entry.COMMAND, "minutes"): Route(way_in.minutes_by_words, way_in.MinutesByWords),
+    (Entry.ACTION, "minutes.choose"): Route(way_in.minutes_by_words, way_in.MinutesByWords),
+    (Entry.ACTION, "minutes.open"): Route(minutes.open_minutes, minutes.OfItem),
+    (Entry.FORM, "minutes.held"): Route(minutes.take_held, held_form.HeldOrNot),
+    (Entry.FORM, "minutes.outcome"): Route(minutes.take_outcome, outcome_form.WhatCameOut),
+    (Entry.ACTION, "minutes.list"): Route(minutes.show_measures, measures_form.OfDraft),
+    (Entry.ACTION, "minutes.add"): Route(minutes.open_measure, measures_form.OfDraft),
+    (Entry.ACTION, "minutes.remove"): Route(minutes.remove_measure, measures_form.RemoveMeasure),
+    (Entry.FORM, "minutes.measure"): Route(minutes.add_measure, measures_form.AddMeasure),
+    (Entry.FORM, "minutes.measures"): Route(minutes.take_measures, measures_form.OfDraft),
+    (Entry.FORM, "minutes.confirm"): Route(minutes.confirm_minutes, minutes.ConfirmMinutes),
+    (Entry.ACTION, "minutes.where"): Route(minutes_choosing.open_where, minutes_choosing.OfItem),
+    (Entry.FORM, "minutes.where"): Route(minutes_choosing.take_where, minutes_choosing.ChooseWhere),
+    (Entry.ACTION, "minutes.send"): Route(minutes_choosing.send_elsewhere, minutes_choosing.SendElsewhere),
+    (Entry.ACTION, "minutes.stands"): Route(standing.tell_whether_it_stands, standing.TellWhetherItStands),
+    (Entry.ACTION, "minutes.documented"): Route(documentation.register_documented, documentation.OfItem),
     # The coordinator's times
     (Entry.COMMAND, "slots"): Route(overview.show_slots, overview.ShowSlots),
     (Entry.ACTION, "slots.show"): Route(overview.show_slots, overview.ShowSlots),

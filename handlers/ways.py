@@ -11,6 +11,7 @@ WAYS = {
     "move": ("moving.choose", mark("Move a meeting")),
     "cancel": ("cancel.choose", mark("Cancel a meeting")),
     "agenda": ("agenda.choose", mark("Change an agenda")),
+    "minutes": ("minutes.choose", mark("Write a summary")),
     "todo": ("todo.show", mark("My measures")),
     "slots": ("slots.show", mark("Times")),
     "digest": ("digest.show", mark("Weekly summary")),

@@ -7,9 +7,10 @@ reader that holds then.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 
-from sqlalchemy import Index, UniqueConstraint, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Executable, Index, UniqueConstraint, func, update
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
@@ -96,19 +97,16 @@ class Notice(SQLModel, table=True):
     not_before: datetime | None = None
 
 
-def _insert_or_move(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
-    return insert.on_conflict_do_update(
+@cache
+def _promise(dialect: str) -> Executable:
+    """A booking makes many promises: each is one statement, and the unique key keeps it from being two."""
+    insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(Notice)
+    moved: Executable = insert.on_conflict_do_update(
         index_elements=["tenant_id", "key"],
         set_={"due_at": insert.excluded.due_at, "state": insert.excluded.state},
         where=col(Notice.state) != NoticeState.EXPANDED,
     )
-
-
-# A booking makes many promises: each is one statement, put together once, and the unique key keeps it from being two.
-_PLAN = {
-    "sqlite": _insert_or_move(sqlite.insert(Notice)),
-    "postgresql": _insert_or_move(postgresql.insert(Notice)),
-}
+    return moved
 
 
 def plan(
@@ -137,7 +135,7 @@ def plan(
         "asked": asked,
         "state": NoticeState.PLANNED,
     }
-    session.execute(_PLAN[session.get_bind().dialect.name], planned)
+    session.execute(_promise(session.get_bind().dialect.name), planned)
 
 
 def drop_planned(

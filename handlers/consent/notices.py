@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 
-from handlers import access
+from handlers import access, planning
 from handlers.consent.card import answer_button
 from handlers.consent.ledger import stands
 from handlers.consent.receipts import ways_on
@@ -79,6 +79,13 @@ def _missing_now(ctx: Context, item: Item, meeting: Meeting) -> Card:
     return missing_card(ctx, item, meeting, heading, text)
 
 
+def _begin(world: World, about: About) -> None:
+    """From its start on the convener's card is about what comes after the meeting."""
+    assert about.item is not None
+    assert about.item.id is not None
+    planning.revise_card(world, about.item.id, of=f"start:{about.item.version}")
+
+
 def _start(ctx: Context, about: About) -> Message | None:
     return unless_in_place(ctx, about, _missing_at_start)
 
@@ -134,5 +141,5 @@ KINDS = {
         _expiring_readers, _expiring, outlives=True, reminder=True, until=_while_it_holds
     ),
     NoticeKind.WITHDRAWN: Kind(withdrawn_readers, withdrawn, outlives=True),
-    NoticeKind.START: Kind(convener_without_consent, _start),
+    NoticeKind.START: Kind(convener_without_consent, _start, _begin),
 }
