@@ -1,6 +1,7 @@
 """The composition root: the only file that names every real part. What only a bot at work needs is imported there."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -52,7 +53,11 @@ async def _serve(settings: Settings, database: Database, listener: socket.socket
     threads = THREADS[database.engine.dialect.name]
     desk = Desk(database.session, threads)
     try:
-        await _service(settings, desk).run(listener)
+        service = _service(settings, desk)
+        # What has been loaded stays: looking through it for garbage would hold up an answer now and then.
+        gc.freeze()
+        gc.enable()
+        await service.run(listener)
     finally:
         desk.close()
 

@@ -4,6 +4,7 @@ Each command imports what it needs when it is run, so that all of them start qui
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -92,10 +93,14 @@ def _port(text: str) -> int:
 
 
 def _run(_given: argparse.Namespace, t: Translator) -> None:
-    from bot.app import run
-    from bot.settings import read_settings
+    gc.disable()  # nothing of what is loaded now is garbage; once it is at work the bot turns it on again
+    try:
+        from bot.app import run
+        from bot.settings import read_settings
 
-    run(read_settings(os.environ, t), t)
+        run(read_settings(os.environ, t), t)
+    finally:
+        gc.enable()
 
 
 def _check(given: argparse.Namespace, t: Translator) -> int:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateutil.easter import easter
-from holidays.countries.norway import Norway
 
 from handlers.rules.arena_parts import Language
 
@@ -41,6 +40,9 @@ def is_short_day(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> Mapping[date, str]:
+    # Loading it takes as long as a twentieth of a start: it waits until a day is asked for.
+    from holidays.countries.norway import Norway
+
     return {day: _own_name(names) for day, names in Norway(years=year, language="no").items()}
 
 
