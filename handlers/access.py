@@ -90,11 +90,17 @@ def require_coordinator(ctx: Context) -> None:
 
 def require_employee(ctx: Context) -> None:
     """NoAccess for somebody who is registered but has no role yet."""
-    if not people.roles_of(ctx.session, ctx.actor_id):
-        raise NoAccess(
-            ctx.t("You are not registered with a workplace yet. Ask the SamBa coordinator or your leader to add you."),
-            heading=ctx.t("You have no access to this"),
-        )
+    if people.roles_of(ctx.session, ctx.actor_id):
+        return
+    names = [person.name for person in coordinators(ctx)]
+    text = (
+        ctx.t("You are not registered with a workplace yet. Ask {names} to add you.", names=ctx.t.listing(names))
+        if names
+        else ctx.t("You are not registered with a workplace yet. Ask your leader or the system administrator.")
+    )
+    heading = ctx.t("You have no access to this")
+    # Another way to book would lead here again.
+    raise NoAccess(text, heading=heading, buttons=(Button(ctx.t("Help"), "help.show"),))
 
 
 def coordinators(world: World) -> list[Person]:
