@@ -46,8 +46,11 @@ class EventSender:
                 self._start_due()
                 seen = await self._ws.wait(seen, IDLE_SECONDS)
         finally:
-            for task in list(self._under_way.values()):
+            cut_off = list(self._under_way.values())
+            for task in cut_off:
                 task.cancel()
+            # what is cut off hangs up before the line is closed
+            await asyncio.gather(*cut_off, return_exceptions=True)
 
     def _start_due(self) -> None:
         rows = self._ws.db.execute(

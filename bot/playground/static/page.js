@@ -76,7 +76,7 @@ async function look() {
 function show(parts) {
   swap($("#sidebar"), parts.sidebar);
   swap($("#head"), parts.head);
-  swap($("#channel"), parts.channel);
+  showChannel(parts.channel);
   swap($("#faults"), parts.faults);
   swapPieces(stream, parts.stream);
   showClock(parts.clock);
@@ -90,6 +90,14 @@ function showClock(html) {
   $("#jump-date").value = chosen.date[0];
   $("#jump-time").value = chosen.time[0];
   $("#jump-form").dataset.touched = "yes";
+}
+
+// Who is about to be let in stays chosen, when it still can be
+function showChannel(html) {
+  const chosen = $("#invite-user")?.value;
+  if (!swap($("#channel"), html) || !chosen || !$("#invite-user")) return;
+  const again = [...$("#invite-user").options].find((each) => each.value === chosen);
+  if (again) again.selected = true;
 }
 
 function showModal(html, id) {
