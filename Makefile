@@ -4,10 +4,10 @@ PORT ?= 8065
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-SOURCES := bot handlers store locales tests
+SOURCES := bot handlers store locales tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format locales migration lock clean pictures
+.PHONY: help try test bench check format locales migration lock clean pictures
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ try: $(VENV)/.run ## Try it in the browser, with no Slack account (PORT=… move
 
 test: $(VENV)/.dev ## Run every test
 	$(BIN)/python -m pytest $(TESTS)
+
+bench: $(VENV)/.dev ## Measure how quick it is, and keep it in docs/performance.md (BENCH="--meetings 10000" makes it short)
+	$(BIN)/python -m benchmarks --keep $(BENCH)
 
 check: $(VENV)/.dev ## Lint, format, types, and whether the catalogues are complete
 	$(BIN)/ruff check $(SOURCES)

@@ -80,9 +80,8 @@ def _copy(
     """`copies` says for each table which copy it is, `width` by how much an id is shifted from one to the next."""
 
     def shifted(column: ColumnElement[Any]) -> ColumnElement[Any]:
-        target = (
-            table.name if column.primary_key else next((key.column.table.name for key in column.foreign_keys), None)
-        )
+        referred = (str(key.column.table.name) for key in column.foreign_keys)
+        target = table.name if column.primary_key else next(referred, "")
         return column + copies[target] * width[target] if target in width else column
 
     values = [own[column.name] if column.name in own else shifted(column) for column in table.c]
