@@ -50,7 +50,7 @@ NN = """\
 Over fristen
   Samtykke manglar i sak S-IN01, onsdag 10. mars kl. 12.00. [Opne]
   Over fristen sidan onsdag 3. mars.
-  Oppsummeringa i sak S-IN00 er ikkje skriven. Møtet var tysdag 2. mars kl. 10.00. [Skriv oppsummeringa]
+  Oppsummeringa i sak S-IN00 er ikkje skriven. Møtet var tysdag 2. mars kl. 10.00. [Skriv oppsummering]
   Over fristen sidan fredag 5. mars.
   Rettleiing i sak S-IN00. Avtalt tysdag 2. mars. [Merk som gjort]
   Over fristen sidan måndag 8. mars.
