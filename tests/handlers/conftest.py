@@ -13,9 +13,10 @@ from store.notices import NoticeKind
 from tests.conftest import KEY
 from tests.handlers.attendance.arranged import AGENDA_DUE, Arranged, arrange
 from tests.tables import close_to_copy, copied
-from tests.town import Town
+from tests.town import Town, oslo
 
 Prepared = tuple[Path, Arranged]
+HELD = oslo(2027, 3, 16, 12)
 
 
 def _prepare(path: Path, source: Path, begin: Callable[[Town], Arranged]) -> Prepared:
@@ -75,6 +76,26 @@ def sent_once(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepar
         return arranged
 
     return _prepare(tmp_path_factory.mktemp("sent") / "town.db", settled, begin)
+
+
+@pytest.fixture(scope="session")
+def held_once(sent_once: Prepared, stage: Database, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The database behind `held`."""
+
+    def begin(town: Town) -> Arranged:
+        before = _copy(sent_once, stage)
+        past = before.town
+        town = Town(town.database, past.now, past.letters, past.owners)
+        town.wait_until(HELD)
+        return Arranged(town, before.item_id, before.reference)
+
+    return _prepare(tmp_path_factory.mktemp("held") / "town.db", sent_once[0], begin)
+
+
+@pytest.fixture
+def held(held_once: Prepared, stage: Database) -> Arranged:
+    """The meeting has been held, on 16 March at 10:00. It is noon the same day, and nothing is registered yet."""
+    return _copy(held_once, stage)
 
 
 @pytest.fixture
