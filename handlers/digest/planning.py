@@ -37,30 +37,29 @@ def week_now(world: World) -> Week:
     return Week.of(world.now.astimezone(world.zone).date())
 
 
-def plan_for_leader(world: World, person_id: int, units: Sequence[Unit]) -> None:
+def plan_for_leader(world: World, person_id: int, units: Sequence[Unit], since: datetime | None = None) -> None:
     """Promise the digests of the next eight days, and always the next one, however far ahead. Safe to repeat: one that
     has not gone out moves to the time that holds now, but never into the past.
+
+    One of this week that fell due after `since` (UTC), with nobody there to plan it, is promised now.
     """
-    for week, due in dues_ahead(world, wanted_time(world, person_id), units):
-        notices.plan(
-            world.session,
-            world.tenant_id,
-            NoticeKind.DIGEST,
-            key_of(person_id, week),
-            due,
-            subject_id=number_of(week),
-            only_id=person_id,
-        )
+    for week, due in dues_ahead(world, wanted_time(world, person_id), units, since or world.now):
+        key = key_of(person_id, week)
+        if due > world.now or notices.notice_by_key(world.session, world.tenant_id, key) is None:
+            kind, told = NoticeKind.DIGEST, number_of(week)
+            notices.plan(world.session, world.tenant_id, kind, key, due, subject_id=told, only_id=person_id)
 
 
-def dues_ahead(world: World, wanted: DigestTime, units: Sequence[Unit]) -> list[tuple[Week, datetime]]:
-    """When the digests of somebody who leads these units are due (UTC), within eight days and the first after now."""
+def dues_ahead(world: World, wanted: DigestTime, units: Sequence[Unit], since: datetime) -> list[tuple[Week, datetime]]:
+    """When the digests of somebody who leads these units are due (UTC), from this week on and after `since`: within
+    eight days, and the first after now.
+    """
     found: list[tuple[Week, datetime]] = []
     week = week_now(world)
     for _ in range(LONGEST_CLOSURE):
         due = due_in(world, week, wanted, units)
-        if due is not None and due > world.now:
-            if found and due > world.now + AHEAD:
+        if due is not None and due > since:
+            if due > world.now + AHEAD and any(each > world.now for _, each in found):
                 break
             found.append((week, due))
         week = week.after
@@ -91,7 +90,7 @@ def wants_digest(world: World, person_id: int) -> bool:
 
 def next_digest_of(world: World, person_id: int, units: Sequence[Unit]) -> datetime | None:
     """When a leader's next digest is due (UTC), as it is planned; None when none is."""
-    ahead = [week for week, _ in dues_ahead(world, wanted_time(world, person_id), units)]
+    ahead = [week for week, _ in dues_ahead(world, wanted_time(world, person_id), units, world.now)]
     keys = [key_of(person_id, week) for week in dict.fromkeys((week_now(world), *ahead))]
     held = [notices.notice_by_key(world.session, world.tenant_id, key) for key in keys]
     dues = (notice.due_at for notice in held if notice is not None and notice.state is notices.NoticeState.PLANNED)
