@@ -6,7 +6,7 @@ from bot.slack.elements import Block, cut
 from handlers.screens import Chart, Facts, Part, Table
 
 TABLES, CHARTS = 1, 2
-TITLE, TABLE_ROWS, TABLE_COLUMNS, SERIES = 50, 100, 20, 6
+TITLE, TABLE_ROWS, TABLE_COLUMNS, SERIES, CHART_LABEL = 50, 100, 20, 6, 20
 
 
 def table(part: Table) -> Iterator[Block]:
@@ -29,7 +29,7 @@ def chart(part: Chart) -> Iterator[Block]:
         return
     drawn = [
         {
-            "name": each.name.strip() or "–",
+            "name": _label(each.name),
             "data": [{"label": label, "value": value} for label, value in zip(_labels(part), each.values, strict=True)],
         }
         for each in series
@@ -67,7 +67,11 @@ def _line(names: tuple[str, ...], values: tuple[str, ...]) -> str:
 
 
 def _labels(part: Chart) -> list[str]:
-    return [label.strip() or "–" for label in part.categories]
+    return [_label(label) for label in part.categories]
+
+
+def _label(text: str) -> str:
+    return cut(text, CHART_LABEL).strip() or "–"
 
 
 def _cell(text: str) -> Block:
