@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from handlers import access
-from handlers.calendars import calendar_for
+from handlers.calendars import calendar_for, message_time
 from handlers.context import Context
 from handlers.digest.card import Section, choose_button, digest_card
 from handlers.digest.figures import DUTIES_KEPT, asked_before, count_week, scope_of
@@ -66,7 +66,8 @@ def comes_line(ctx: Context, units: Sequence[Unit]) -> str:
     due = next_digest_of(ctx, ctx.actor_id, units)
     if due is None:
         return ctx.t("The weekly summary comes when the week begins.")
-    return ctx.t("The next weekly summary comes {when}.", when=ctx.t.moment(due, ctx.now))
+    when = ctx.t.moment(message_time(ctx, ctx.actor, due), ctx.now)
+    return ctx.t("The next weekly summary comes {when}.", when=when)
 
 
 def _newest(ctx: Context, unit: Unit) -> Section | None:
