@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from bot.asking import Ask, Caller
 from handlers import access, router
+from handlers.context import Context
 from handlers.entry import Entry
 from handlers.errors import BadField, UserError
 from handlers.faults import failure_card, unknown_person_card
@@ -86,22 +87,28 @@ class Desk:
                     unknown_person_card(access.language_of_workspace(session, caller.platform, caller.workspace))
                 )
             world, person = known
-            context = world.seen_by(person)
-            try:
-                with session.begin_nested():
-                    return router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
-            except BadField as error:
-                return FieldErrors(error.errors, error.clear)
-            except UserError as error:
-                if ask.entry is Entry.FORM:
-                    return Finish(refusal_receipt(context.t, error))
-                return Show(refusal_card(context.t, error))
+            # A refusal takes back everything, but an event that was received stays received.
+            with session.begin_nested() if ask.event else nullcontext(session) as change:
+                return _dispatched(world.seen_by(person), ask, change.rollback)
 
     async def _language(self, caller: Caller) -> Language:
         try:
             return await self.background(access.language_of_account, caller.platform, caller.workspace, caller.account)
         except Exception:
             return "nn"
+
+
+def _dispatched(context: Context, ask: Ask, take_back: Callable[[], None]) -> Answer:
+    try:
+        return router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
+    except BadField as error:
+        take_back()
+        return FieldErrors(error.errors, error.clear)
+    except UserError as error:
+        take_back()
+        if ask.entry is Entry.FORM:
+            return Finish(refusal_receipt(context.t, error))
+        return Show(refusal_card(context.t, error))
 
 
 def _kind(error: BaseException) -> str:
