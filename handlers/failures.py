@@ -1,13 +1,14 @@
-"""A message that never arrives is told to the convener, with the reason and what can be done."""
+"""A message that never arrives is told to the convener: what it was, the reason, and what can be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers import access
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
-from handlers.screens import Button, Buttons, Card, Heading, Text, value
+from handlers.screens import Button, Buttons, Card, Heading, Listing, Part, Text, value
 from locales import mark
-from store.deliveries import Delivery, failed_deliveries
+from store.deliveries import Delivery, DeliveryState, failed_deliveries
+from store.meetings import ItemState
 from store.notices import NoticeKind
 
 REASONS = {
@@ -17,6 +18,33 @@ REASONS = {
     "no_account": mark("No account is registered."),
 }
 OTHER_REASON = mark("The chat does not take messages to this account.")
+OFF = mark("That the meeting is off")
+REMINDER = mark("The reminder of the meeting")
+MEASURE = mark("A measure to see to")
+WHAT = {
+    NoticeKind.INVITATION: mark("The invitation"),
+    NoticeKind.AGENDA: mark("The agenda"),
+    NoticeKind.REMINDER_DAY: REMINDER,
+    NoticeKind.REMINDER_HOUR: REMINDER,
+    NoticeKind.MOVED: mark("That the meeting is moved"),
+    NoticeKind.CANCELLED: OFF,
+    NoticeKind.RELEASED: OFF,
+    NoticeKind.WITHDRAWN: OFF,
+    NoticeKind.REPLACED: mark("That somebody else comes instead"),
+    NoticeKind.DEPUTY_ASKED: mark("The question of coming instead of somebody"),
+    NoticeKind.DEPUTY_ANSWERED: mark("The answer from the one who was asked to come instead"),
+    NoticeKind.MINUTES_TO_PARTIES: mark("The summary of the meeting"),
+    NoticeKind.MEASURE_GIVEN: MEASURE,
+    NoticeKind.MEASURE_DUE: MEASURE,
+    NoticeKind.MEASURE_OVERDUE: MEASURE,
+}
+OTHER = mark("Another message about the meeting")
+
+
+def reason_of(tried: Sequence[Delivery]) -> str:
+    """Why the last of some messages did not arrive, as a source text."""
+    failed = [each.reason for each in tried if each.state is DeliveryState.FAILED]
+    return REASONS.get(failed[-1] or "", OTHER_REASON) if failed else OTHER_REASON
 
 
 def _readers(world: World, about: About) -> Iterable[int]:
@@ -33,33 +61,29 @@ def _render(ctx: Context, about: About) -> Message | None:
         return None
     assert about.item.id is not None
     failed = failed_deliveries(ctx.session, about.item.id, about.subject_id)
-    if not failed:
+    lines = tuple(dict.fromkeys(ctx.t(WHAT.get(each.kind, OTHER)) for each in failed if not each.revises))
+    if not lines:
         return None
     when = ctx.t.when(about.meeting.starts_at, about.meeting.ends_at, ctx.now)
     name = access.person_of(ctx, about.subject_id).name
-    return Message(
-        Card(
-            (
-                Heading(ctx.t("A message did not arrive")),
-                Text(ctx.t("{name} did not get a message about the meeting {when}.", name=name, when=when)),
-                Text(ctx.t(_reason(failed[-1]))),
-                Text(ctx.t("Ring and tell, or choose somebody else.")),
-                _ways_forward(ctx, about),
-            ),
-            ctx.t("A message did not arrive"),
-        )
+    parts: tuple[Part, ...] = (
+        Heading(ctx.t("A message did not arrive")),
+        Text(ctx.t("{name} did not get this about the meeting {when}:", name=name, when=when)),
+        Listing(lines),
+        Text(ctx.t(reason_of(failed))),
+        *_ways_forward(ctx, about),
     )
+    return Message(Card(parts, ctx.t("A message did not arrive")))
 
 
-def _reason(delivery: Delivery) -> str:
-    return REASONS.get(delivery.reason or "", OTHER_REASON)
-
-
-def _ways_forward(ctx: Context, about: About) -> Buttons:
+def _ways_forward(ctx: Context, about: About) -> tuple[Part, ...]:
     assert about.item is not None
+    if about.item.state is not ItemState.PLANNED:
+        return (Text(ctx.t("Ring and tell.")),)
+    ring = Text(ctx.t("Ring and tell, or choose somebody else."))
     if about.item.convener_id != ctx.actor_id:
-        return Buttons((Button(ctx.t("Times"), "slots.show"),))
-    return Buttons((Button(ctx.t("Change who comes"), "attendance.people", value(item=about.item.id)),))
+        return (ring, Buttons((Button(ctx.t("Times"), "slots.show"),)))
+    return (ring, Buttons((Button(ctx.t("Change who comes"), "attendance.people", value(item=about.item.id)),)))
 
 
-KINDS = {NoticeKind.DELIVERY_FAILED: Kind(readers=_readers, render=_render)}
+KINDS = {NoticeKind.DELIVERY_FAILED: Kind(readers=_readers, render=_render, outlives=True)}

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, planning, standing, watching
+from handlers import access, planning, standing, waitlist, watching
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
@@ -163,6 +163,8 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
         planning.report_failure(world, delivery)
     elif delivery.revises and delivery.channel_id is not None:
         planning.report_not_replaced(world, delivery)
+    elif delivery.kind is NoticeKind.OFFER and delivery.subject_id is not None and not delivery.revises:
+        waitlist.undelivered(world, delivery.subject_id)
     planning.follow_on_card(world, delivery)
 
 

@@ -12,7 +12,7 @@ from handlers.rules.moments import Moment, MomentKind
 from handlers.screens import Button, Buttons, Card, Heading, Text
 from store import deliveries, notices
 from store.deliveries import Delivery, DeliveryState
-from store.meetings import Item, Meeting
+from store.meetings import Item, Meeting, item_with_meeting
 from store.notices import NoticeKind, NoticeState
 
 NOTICE_OF_MOMENT = {
@@ -111,8 +111,28 @@ def end_planned(world: World, item: Item) -> None:
 
 def report_failure(world: World, delivery: Delivery) -> None:
     """A message about an item will never reach its reader, or its channel: the convener is told."""
-    kind = NoticeKind.POST_REFUSED if delivery.channel_id else NoticeKind.DELIVERY_FAILED
-    _report(world, kind, delivery, asked=delivery.channel_id is not None)
+    if delivery.channel_id is not None:
+        _report(world, NoticeKind.POST_REFUSED, delivery, asked=True)
+    else:
+        _report_reader(world, delivery)
+
+
+def _report_reader(world: World, delivery: Delivery) -> None:
+    """One card for each reader who cannot be reached, which then lists more and more; a new one where the meeting has
+    been moved or called off, since that must be told anew.
+    """
+    assert delivery.item_id is not None
+    found = item_with_meeting(world.session, world.tenant_id, delivery.item_id)
+    assert found is not None
+    kind, reader = NoticeKind.DELIVERY_FAILED, delivery.person_id
+    key = f"{kind}:{delivery.item_id}:{reader}:{found[1].sequence}"
+    told = notices.notice_by_key(world.session, world.tenant_id, key)
+    if told is None or told.state is not NoticeState.EXPANDED:
+        item_id = delivery.item_id
+        notices.plan(world.session, world.tenant_id, kind, key, world.now, item_id=item_id, subject_id=reader)
+        return
+    again = f"{NoticeKind.REVISION}:{key}:{delivery.id}"
+    notices.plan(world.session, world.tenant_id, NoticeKind.REVISION, again, world.now, subject_id=told.id, asked=True)
 
 
 def report_not_replaced(world: World, delivery: Delivery) -> None:

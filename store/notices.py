@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     OFFER = "offer"
     OFFER_EXPIRES = "offer_expires"
     OFFER_GONE = "offer_gone"
+    OFFER_FAILED = "offer_failed"
     DELIVERY_FAILED = "delivery_failed"
     MINUTES_DUE = "minutes_due"
     MINUTES_POST = "minutes_post"

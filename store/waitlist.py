@@ -28,6 +28,7 @@ class OfferState(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     OVERTAKEN = "overtaken"
+    UNDELIVERED = "undelivered"
 
 
 class WaitEntry(SQLModel, table=True):

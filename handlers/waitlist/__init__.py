@@ -6,8 +6,18 @@ from handlers.waitlist.line import (
     slots_added,
     stop_waiting,
     take_offer,
+    undelivered,
     waiting_for,
     withdraw_offer,
 )
 
-__all__ = ["join", "slot_freed", "slots_added", "stop_waiting", "take_offer", "waiting_for", "withdraw_offer"]
+__all__ = [
+    "join",
+    "slot_freed",
+    "slots_added",
+    "stop_waiting",
+    "take_offer",
+    "undelivered",
+    "waiting_for",
+    "withdraw_offer",
+]

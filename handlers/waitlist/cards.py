@@ -64,6 +64,26 @@ def _ended(ctx: Context, offer: Offer, entry: WaitEntry) -> tuple[str, str, tupl
             return t("The offer has run out"), text, stay
 
 
+def undelivered_card(ctx: Context, entry: WaitEntry, slot: Slot, reason: str) -> Card:
+    """For the coordinators: an offer that never arrived, why, and what becomes of the time."""
+    t, name = ctx.t, access.person_of(ctx, entry.person_id).name
+    unit = access.unit_of(ctx, slot.unit_id)
+    offered = t(
+        "{name} was offered a time {at_unit}, {when}, and did not get the message.",
+        name=name,
+        at_unit=at_unit(t, unit),
+        when=t.when(slot.starts_at, slot.ends_at, ctx.now),
+    )
+    parts = (
+        Heading(t("An offer did not arrive")),
+        Text(offered),
+        Text(t(reason)),
+        Text(t("The time goes to the next in line. Ring {name}, who keeps the place on the waiting list.", name=name)),
+        Buttons((Button(t("Show the times"), "slots.unit", value(unit=unit.id)),)),
+    )
+    return Card(parts, t("An offer of a time did not arrive"))
+
+
 def left_card(ctx: Context, entry: WaitEntry) -> Card:
     """That somebody is out of the line."""
     t = ctx.t

@@ -120,6 +120,18 @@ def pass_on(world: World, offer: Offer, entry: WaitEntry, state: OfferState, sta
     slot_freed(world, slot)
 
 
+def undelivered(world: World, offer_id: int) -> None:
+    """An offer never reached the one it was made to: the next in line gets it, and the coordinators are told, once for
+    each who cannot be reached. The place in line is kept.
+    """
+    found = waitlist.offer_with_entry(world.session, world.tenant_id, offer_id)
+    if found is None or found[0].state is not OfferState.OPEN:
+        return
+    pass_on(world, *found, OfferState.UNDELIVERED)
+    kind = NoticeKind.OFFER_FAILED
+    notices.plan(world.session, world.tenant_id, kind, f"{kind}:{found[1].id}", world.now, subject_id=found[0].id)
+
+
 def withdraw_offer(world: World, slot: Slot) -> None:
     """The slot is taken away: an open offer of it falls, and who had it is told and keeps the place in line."""
     found = waitlist.offer_with_entry(world.session, world.tenant_id, slot.held_for) if slot.held_for else None

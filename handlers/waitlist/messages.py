@@ -1,12 +1,14 @@
 """The offer as a message, its end, and what happens at the deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from handlers import access
 from handlers.context import Context, World
+from handlers.failures import reason_of
 from handlers.notices import About, Kind, Message
 from handlers.waitlist import cards, line
 from store import deliveries, notices, slots, waitlist
-from store.deliveries import DeliveryState
+from store.deliveries import Delivery, DeliveryState
 from store.notices import NoticeKind
 from store.waitlist import Offer, OfferState, WaitEntry
 
@@ -34,10 +36,14 @@ def _offer(ctx: Context, about: About) -> Message | None:
 
 
 def _has_come(ctx: Context, offer: Offer) -> bool:
+    return any(each.state is DeliveryState.SENT for each in _deliveries_of(ctx, offer))
+
+
+def _deliveries_of(ctx: Context, offer: Offer) -> Sequence[Delivery]:
     notice = notices.notice_by_key(ctx.session, ctx.tenant_id, line.notice_key(NoticeKind.OFFER, offer))
     assert notice is not None
     assert notice.id is not None
-    return any(each.state is DeliveryState.SENT for each in deliveries.deliveries_of(ctx.session, notice.id))
+    return deliveries.deliveries_of(ctx.session, notice.id)
 
 
 def _gone(ctx: Context, about: About) -> Message | None:
@@ -46,6 +52,21 @@ def _gone(ctx: Context, about: About) -> Message | None:
         return None
     slot = slots.slot_by_id(ctx.session, ctx.tenant_id, found[0].slot_id)
     return Message(cards.closed_card(ctx, *found, slot)) if slot else None
+
+
+def _coordinators(world: World, about: About) -> Iterable[int]:
+    """Those who run the times; not the one who cannot be reached."""
+    found = _found(world, about)
+    known = [person.id for person in access.coordinators(world) if person.id is not None]
+    return [person_id for person_id in known if found and person_id != found[1].person_id]
+
+
+def _undelivered(ctx: Context, about: About) -> Message | None:
+    found = _found(ctx, about)
+    slot = slots.slot_by_id(ctx.session, ctx.tenant_id, found[0].slot_id) if found else None
+    if found is None or slot is None:
+        return None
+    return Message(cards.undelivered_card(ctx, found[1], slot, reason_of(_deliveries_of(ctx, found[0]))))
 
 
 def _expire(world: World, about: About) -> None:
@@ -58,4 +79,5 @@ KINDS = {
     NoticeKind.OFFER: Kind(readers=_reader, render=_offer),
     NoticeKind.OFFER_EXPIRES: Kind(act=_expire),
     NoticeKind.OFFER_GONE: Kind(readers=_reader, render=_gone),
+    NoticeKind.OFFER_FAILED: Kind(readers=_coordinators, render=_undelivered),
 }
