@@ -108,14 +108,16 @@ def test_who_comes_reads_the_agenda_by_its_reference_and_others_get_the_answer_o
 
 def test_the_help_has_a_button_for_every_command(town: Town) -> None:
     actions = {}
-    for person in ("ingrid", "anne"):
+    for person in ("ingrid", "anne", "marit"):
         shown = say(town, "hjelp", person)
         assert isinstance(shown, Show)
         actions[person] = [claim.partition("?")[0] for claim in buttons(shown.card).values()]
-    most = ["booking.start", "list.show", "moving.choose", "cancel.choose", "agenda.choose"]
+    most = ["booking.start", "list.show", "moving.choose", "cancel.choose", "agenda.choose", "minutes.choose"]
+    last = ["settings.show", "language.choose"]
     assert actions == {
-        "ingrid": [*most, "settings.show", "language.choose"],
-        "anne": [*most, "slots.show", "settings.show", "language.choose"],
+        "ingrid": [*most, "todo.show", *last],
+        "anne": [*most, "todo.show", "slots.show", *last],
+        "marit": [*most, "todo.show", "digest.show", *last],
     }
 
 
