@@ -123,7 +123,7 @@ def record_sent(
     delivery.state, delivery.sent_at, delivery.reason = DeliveryState.SENT, world.now, None
     delivery.in_doubt = False
     if delivery.channel_id is not None:
-        watching.watch(session, real_now, delivery.channel_id)
+        watching.watch(world, delivery.channel_id)
     standing = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint

@@ -1,9 +1,10 @@
 """Channels where summaries stand are watched: when they become unsafe, what stands there is taken down.
 
-A platform tells of some changes and not of others, so each such channel is looked at once an hour besides. Times are
-real, UTC.
+A platform tells of some changes and not of others, so each such channel is looked at once an hour besides, in the
+tenant's time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,24 +32,26 @@ class Watched:
     channel: str
 
 
-def watch(session: Session, real_now: datetime, channel_id: int) -> None:
+def watch(world: World, channel_id: int) -> None:
     """Something stands in a channel from now on: look at it in an hour, if nothing makes it sooner."""
-    channel = session.get(Channel, channel_id)
+    channel = world.session.get(Channel, channel_id)
     if channel is not None and channel.check_at is None:
-        channel.check_at = real_now + EVERY
+        channel.check_at = world.now + EVERY
 
 
 def channels_to_check(session: Session, real_now: datetime) -> list[Watched]:
-    """The channels to look at now. Each is put off as it is taken, so that one that cannot be read holds up nothing."""
-    found = accounts.channels_to_check(session, real_now, CHANNELS)
-    watched: list[Watched] = []
-    for channel, workspace in found:
+    """The channels of all tenants to look at now. Each is put off as it is taken: one that cannot be read holds up
+    nothing.
+    """
+    worlds = [access.world_of(session, tenant, real_now) for tenant in people.all_tenants(session)]
+    return [watched for world in worlds for watched in _taken(world)]
+
+
+def _taken(world: World) -> Iterator[Watched]:
+    for channel, workspace in accounts.channels_to_check(world.session, world.tenant_id, world.now, CHANNELS):
         assert channel.id is not None
-        channel.check_at = real_now + EVERY
-        watched.append(
-            Watched(channel.tenant_id, channel.id, workspace.platform, workspace.external_id, channel.external_id)
-        )
-    return watched
+        channel.check_at = world.now + EVERY
+        yield Watched(world.tenant_id, channel.id, workspace.platform, workspace.external_id, channel.external_id)
 
 
 def check_channel(
@@ -82,9 +85,12 @@ def channel_changed(
     if channel is None:
         return False
     channel.external_id = new_id or channel.external_id
-    if channel.check_at is not None:
-        channel.check_at = real_now
-    return channel.check_at is not None
+    if channel.check_at is None:
+        return False
+    tenant = session.get(people.Tenant, channel.tenant_id)
+    assert tenant is not None
+    channel.check_at = people.tenant_now(tenant, real_now)
+    return True
 
 
 def _is_unsafe(world: World, channel: Channel, post: Delivery, audience: Audience | None) -> bool:

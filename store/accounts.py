@@ -33,7 +33,7 @@ class Account(SQLModel, table=True):
 class Channel(SQLModel, table=True):
     """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it.
 
-    `check_at` is when to look next whether what stands there still may (real time, UTC); None when nothing does.
+    `check_at` is when to look next whether what stands there still may (tenant's time, UTC); None when nothing does.
     """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
@@ -110,12 +110,14 @@ def channel_with_workspace(session: Session, tenant_id: int, channel_id: int) ->
     return session.exec(query).first()
 
 
-def channels_to_check(session: Session, real_now: datetime, limit: int) -> Sequence[tuple[Channel, Workspace]]:
-    """The channels of all tenants that are to be looked at now, the longest waiting first, and where they are."""
+def channels_to_check(
+    session: Session, tenant_id: int, now: datetime, limit: int
+) -> Sequence[tuple[Channel, Workspace]]:
+    """The channels that are to be looked at now (tenant's time, UTC), the longest waiting first, and where they are."""
     query = (
         select(Channel, Workspace)
         .join(Workspace, col(Channel.workspace_id) == col(Workspace.id))
-        .where(col(Channel.check_at) <= real_now)
+        .where(Channel.tenant_id == tenant_id, col(Channel.check_at) <= now)
         .order_by(col(Channel.check_at))
         .limit(limit)
     )
