@@ -1,10 +1,10 @@
 """Meetings, the items in them, and who comes to each item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, func
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 from sqlmodel.sql.expression import Select
 
@@ -323,6 +323,17 @@ def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] 
         .order_by(col(Item.id).desc())
     )
     return session.exec(query).first()
+
+
+def latest_starts(session: Session, case_ids: Iterable[int]) -> dict[int, datetime]:
+    """When the meeting of each case's newest item starts (UTC), by case; a case without an item is left out."""
+    newest = select(func.max(Item.id)).where(col(Item.case_id).in_(tuple(case_ids))).group_by(col(Item.case_id))
+    query = (
+        select(Item.case_id, Meeting.starts_at)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(col(Item.id).in_(newest))
+    )
+    return dict(session.exec(query).all())
 
 
 def planned_items_of_case(session: Session, case_id: int) -> Sequence[tuple[Item, Meeting]]:

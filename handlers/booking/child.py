@@ -1,6 +1,7 @@
 """The first form: which school or kindergarten, who takes the initiative, how old the child is, and which case."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final, Literal
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from handlers.screens import ChoiceField, Form, Note, Option, Text
 from store import people
 from store.cases import Case, CaseState, case_by_id, cases_of
 from store.drafts import Draft
-from store.meetings import Item, Meeting, latest_item_of_case
+from store.meetings import Item, Meeting, latest_starts
 from store.people import Unit, UnitKind
 
 NEW_CASE: Final = "new"
@@ -120,18 +121,16 @@ def _ages(ctx: Context, arena: Arena) -> tuple[Option, ...]:
 
 
 def _cases(ctx: Context) -> tuple[Option, ...]:
-    known = (
-        Option(str(case.id), _case_label(ctx, case)) for case in cases_of(ctx.session, ctx.tenant_id, ctx.actor_id)
-    )
+    mine = cases_of(ctx.session, ctx.tenant_id, ctx.actor_id)
+    latest = latest_starts(ctx.session, (case.id for case in mine if case.id is not None))
+    known = (Option(str(case.id), _case_label(ctx, case, latest.get(case.id or 0))) for case in mine)
     return (Option(NEW_CASE, ctx.t("New case")), *known)
 
 
-def _case_label(ctx: Context, case: Case) -> str:
-    """Enough for the owner to know the case again: reference, school, and the day of its last meeting."""
-    assert case.id is not None
+def _case_label(ctx: Context, case: Case, latest: datetime | None) -> str:
+    """Enough for the owner to know the case again: reference, school, and the day of its latest meeting (UTC)."""
     unit = access.unit_of(ctx, case.unit_id).name(ctx.t.language)
-    latest = latest_item_of_case(ctx.session, case.id)
-    day = ctx.t.short_day(latest[1].starts_at if latest else case.opened_at)
+    day = ctx.t.short_day(latest or case.opened_at)
     return f"{case.reference} · {unit} · {day}"
 
 
