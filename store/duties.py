@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
@@ -70,17 +71,28 @@ def undocumented_items(
     return session.exec(query.order_by(col(Meeting.starts_at), col(Item.id)).limit(limit)).all()
 
 
-def last_moments(
+@dataclass(frozen=True)
+class Moments:
+    """When the first and the last notice of a kind about an item is or was due, UTC."""
+
+    first: datetime
+    last: datetime
+
+
+def moments_of(
     session: Session, item_ids: Iterable[int], kinds: Iterable[NoticeKind]
-) -> dict[tuple[int, NoticeKind], datetime]:
-    """When the last notice of a kind about an item is or was due, UTC, by item and kind."""
+) -> dict[tuple[int, NoticeKind], Moments]:
+    """When notices of some kinds about some items are or were due, by item and kind; what somebody has put off for
+    themselves does not count.
+    """
     query = (
-        select(Notice.item_id, Notice.kind, func.max(Notice.due_at))
+        select(Notice.item_id, Notice.kind, func.min(Notice.due_at), func.max(Notice.due_at))
         .where(col(Notice.item_id).in_(tuple(item_ids)), col(Notice.kind).in_(tuple(kinds)))
-        .where(Notice.state != NoticeState.DEAD)
+        .where(Notice.state != NoticeState.DEAD, col(Notice.only_id).is_(None))
         .group_by(col(Notice.item_id), col(Notice.kind))
     )
-    return {(item_id, NoticeKind(kind)): due for item_id, kind, due in session.exec(query) if item_id is not None}
+    found = session.exec(query)
+    return {(item_id, NoticeKind(kind)): Moments(*due) for item_id, kind, *due in found if item_id is not None}
 
 
 def everyone_asked_to(session: Session, item_ids: Iterable[int]) -> dict[int, list[Participant]]:

@@ -6,6 +6,7 @@ from handlers import picks
 from handlers.screens import Button, value
 from handlers.waiting.duty import LOOKED_FOR, Duty, Reader
 from store import duties
+from store.duties import Moments
 from store.measures import Measure, open_measures_of
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind
@@ -22,14 +23,15 @@ def after_meetings(reader: Reader) -> list[Duty]:
     if not items:
         return []
     kinds = (NoticeKind.MINUTES_DUE, NoticeKind.DOCUMENTATION_DUE, NoticeKind.FAMILY_UNTOLD)
-    moments = duties.last_moments(ctx.session, {item.id for item in items if item.id is not None}, kinds)
+    moments = duties.moments_of(ctx.session, {item.id for item in items if item.id is not None}, kinds)
     references = reader.references(items)
 
     def duty(text: str, action: str, words: str, item: Item, meeting: Meeting, kind: NoticeKind) -> Duty:
         assert item.id is not None
         about = {"reference": references[item.case_id], "when": ctx.t.moment(meeting.starts_at, ctx.now)}
         button = Button(words, action, value(item=item.id))
-        return Duty(text.format(**about), button, meeting.starts_at, moments.get((item.id, kind)))
+        due = moments.get((item.id, kind))
+        return Duty(text.format(**about), button, meeting.starts_at, _deadline(kind, due) if due else None)
 
     summary = ctx.t("The summary of case {reference} is not written. The meeting was {when}.")
     document = ctx.t("Case {reference} is still to be documented. The meeting was {when}.")
@@ -40,6 +42,11 @@ def after_meetings(reader: Reader) -> list[Duty]:
         *(duty(document, "item.show", opened, *found, NoticeKind.DOCUMENTATION_DUE) for found in undocumented),
         *(duty(tell, "item.show", opened, *found, NoticeKind.FAMILY_UNTOLD) for found in untold),
     ]
+
+
+def _deadline(kind: NoticeKind, moments: Moments) -> datetime:
+    # Of the documentation one is reminded for as long as it takes, but it was to be done by the first time.
+    return moments.first if kind is NoticeKind.DOCUMENTATION_DUE else moments.last
 
 
 def measures(reader: Reader) -> list[Duty]:

@@ -1,6 +1,7 @@
 """What waits before a meeting: consent, those who do not come, one's own answer, and who is to come at all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers import access
@@ -10,6 +11,7 @@ from handlers.rules.consent_ledger import Verdict
 from handlers.screens import Button, value
 from handlers.waiting.duty import LOOKED_FOR, Duty, Reader
 from store import duties
+from store.duties import Moments
 from store.meetings import (
     Item,
     Meeting,
@@ -21,9 +23,27 @@ from store.meetings import (
 )
 from store.notices import NoticeKind
 
-DEADLINES = (NoticeKind.CONSENT_CHOICE, NoticeKind.REPLIES_CHECK)
+TOLD_BY = (NoticeKind.CONSENT_CHOICE, NoticeKind.REPLIES_CHECK)
 Found = Sequence[tuple[Item, Meeting]]
-Moments = Mapping[tuple[int, NoticeKind], datetime]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is looked up for all the items at once, by item: who was asked, when notices are due, whether consent is
+    there; and the references by case.
+    """
+
+    reader: Reader
+    asked: Mapping[int, list[Participant]]
+    moments: Mapping[tuple[int, NoticeKind], Moments]
+    verdicts: Mapping[int, Verdict]
+    references: Mapping[int, str]
+
+    def deadline(self, item: Item, kind: NoticeKind) -> datetime | None:
+        """When something about an item was to be done by (UTC): when a notice tells that it is not."""
+        assert item.id is not None
+        moments = self.moments.get((item.id, kind))
+        return moments.last if moments else None
 
 
 def before_meetings(reader: Reader) -> list[Duty]:
@@ -33,62 +53,49 @@ def before_meetings(reader: Reader) -> list[Duty]:
     if not found:
         return []
     ids = [item.id for item, _ in found if item.id is not None]
-    moments = duties.last_moments(ctx.session, ids, DEADLINES)
-    asked = duties.everyone_asked_to(ctx.session, ids)
-    return [*_of_own(reader, found, asked, moments), *_unanswered(reader, found, asked, moments)]
-
-
-def _of_own(reader: Reader, found: Found, asked: Mapping[int, list[Participant]], moments: Moments) -> list[Duty]:
-    ctx = reader.ctx
     own = [(item, meeting) for item, meeting in found if item.convener_id == ctx.actor_id]
-    verdicts = verdicts_for(ctx, own, reader.units) if own else {}
-    references = reader.references(item for item, _ in own)
-    of_each = (
-        _of_item(reader, item, meeting, verdicts, asked, moments, references[item.case_id]) for item, meeting in own
+    known = _Known(
+        reader,
+        duties.everyone_asked_to(ctx.session, ids),
+        duties.moments_of(ctx.session, ids, TOLD_BY),
+        verdicts_for(ctx, own, reader.units) if own else {},
+        reader.references(item for item, _ in own),
     )
-    return [duty for each in of_each for duty in each]
+    of_own = [duty for item, meeting in own for duty in _of_own(known, item, meeting)]
+    return [*of_own, *_unanswered(known, found)]
 
 
-def _of_item(
-    reader: Reader,
-    item: Item,
-    meeting: Meeting,
-    verdicts: Mapping[int, Verdict],
-    asked: Mapping[int, list[Participant]],
-    moments: Moments,
-    reference: str,
-) -> list[Duty]:
+def _of_own(known: _Known, item: Item, meeting: Meeting) -> list[Duty]:
     assert item.id is not None
-    ctx = reader.ctx
-    about = {"reference": reference, "when": ctx.t.moment(meeting.starts_at, ctx.now)}
+    reader, ctx = known.reader, known.reader.ctx
+    about = {"reference": known.references[item.case_id], "when": ctx.t.moment(meeting.starts_at, ctx.now)}
     button = Button(ctx.t("Open"), "item.show", value(item=item.id))
     waiting: list[Duty] = []
-    if not verdicts[item.id].valid:
+    if not known.verdicts[item.id].valid:
         text = ctx.t("Consent is missing in case {reference}, {when}.", **about)
-        waiting.append(Duty(text, button, meeting.starts_at, moments.get((item.id, NoticeKind.CONSENT_CHOICE))))
-    for each in asked.get(item.id, ()):
+        waiting.append(Duty(text, button, meeting.starts_at, known.deadline(item, NoticeKind.CONSENT_CHOICE)))
+    for each in known.asked.get(item.id, ()):
         comes = each.active and each.accepted and each.required and each.person_id != ctx.actor_id
         if comes and reply_of(item, each) is Reply.NOT_COMING:
-            text = ctx.t(
-                "Regrets from {unit} in case {reference}, {when}.", **about, unit=reader.unit_name(each.unit_id)
-            )
+            unit = reader.unit_name(each.unit_id)
+            text = ctx.t("Regrets from {unit} in case {reference}, {when}.", **about, unit=unit)
             waiting.append(Duty(text, button, meeting.starts_at))
     return waiting
 
 
-def _unanswered(reader: Reader, found: Found, asked: Mapping[int, list[Participant]], moments: Moments) -> list[Duty]:
-    ctx = reader.ctx
+def _unanswered(known: _Known, found: Found) -> list[Duty]:
+    ctx = known.reader.ctx
     waiting: list[Duty] = []
     for item, meeting in found:
         assert item.id is not None
-        own = [each for each in asked.get(item.id, ()) if each.active and each.person_id == ctx.actor_id]
         if item.agenda_sent_at is None or item.convener_id == ctx.actor_id:
             continue  # a convener who takes part is taken to be coming
+        own = [each for each in known.asked.get(item.id, ()) if each.active and each.person_id == ctx.actor_id]
         if any(each.reply is Reply.WAITING for each in own):
             when = ctx.t.moment(meeting.starts_at, ctx.now)
             text = ctx.t("Are you coming {when}? You have not answered yet.", when=when)
             button = Button(ctx.t("Answer"), "agenda.show", value(item=item.id))
-            waiting.append(Duty(text, button, meeting.starts_at, moments.get((item.id, NoticeKind.REPLIES_CHECK))))
+            waiting.append(Duty(text, button, meeting.starts_at, known.deadline(item, NoticeKind.REPLIES_CHECK)))
     return waiting
 
 

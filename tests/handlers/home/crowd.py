@@ -11,6 +11,7 @@ from handlers.screens import Button, Buttons, Heading, Home, Note, Row, Text
 from store.cases import Case, cases_of
 from store.measures import Measure
 from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole, Participant, Telling, Told
+from store.minutes import Destination, Documented, Minutes
 from store.notices import Notice, NoticeKind
 from tests.town import Town
 
@@ -101,6 +102,22 @@ def agree(town: Town, item_id: int, owner: str, due_on: date) -> None:
                 starts_on=due_on,
                 due_on=due_on,
                 created_at=world.now,
+            )
+        )
+
+
+def sum_up(town: Town, item_id: int, documented: Documented) -> None:
+    """The minutes of an item are written."""
+    with town.world() as world:
+        world.session.add(
+            Minutes(
+                tenant_id=world.tenant_id,
+                item_id=item_id,
+                held=True,
+                documented=documented,
+                destination=Destination.NOWHERE,
+                written_by=town.person(world.session, "ingrid").id,
+                written_at=world.now,
             )
         )
 

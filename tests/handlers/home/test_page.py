@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.screens import Buttons, Row, Show
 from store.meetings import Telling
-from store.notices import NoticeKind
+from store.minutes import Documented
+from store.notices import Notice, NoticeKind
 from tests.handlers.home.crowd import (
     add_meetings,
     agree,
@@ -15,6 +17,7 @@ from tests.handlers.home.crowd import (
     page_of,
     promise,
     read,
+    sum_up,
     tell_family,
     under,
 )
@@ -185,6 +188,37 @@ def test_a_week_goes_from_monday_to_sunday_also_over_the_new_year(town: Town) ->
         "Kl. 00.00–00.45: SamBa-møte, Solvik skule · S-IN03 [Opne]",
         "[Vis alle møta mine]",
     ]
+
+
+def test_reminders_that_come_again_do_not_move_a_deadline(town: Town) -> None:
+    town.now = oslo(2027, 3, 16, 9)
+    (item,) = add_meetings(town, [oslo(2027, 3, 2, 10)])
+    sum_up(town, item, Documented.LATER)
+    for due in (oslo(2027, 3, 4, 9), oslo(2027, 3, 11, 9), oslo(2027, 3, 18, 9)):
+        promise(town, item, NoticeKind.DOCUMENTATION_DUE, due)
+    promise(town, item, NoticeKind.MINUTES_DUE, oslo(2027, 3, 3, 9))
+    assert under(page_of(town, "ingrid"), "Over fristen") == [
+        "Sak S-IN00 er ikkje dokumentert enno. Møtet var tysdag 2. mars kl. 10.00. [Opne]",
+        "Over fristen sidan torsdag 4. mars.",
+    ]
+
+
+def test_what_one_has_put_off_for_oneself_is_still_due_when_it_was(busy: Town) -> None:
+    before = page_of(busy, "ingrid")
+    with busy.world() as world:
+        asked = world.session.exec(select(Notice).where(Notice.kind == NoticeKind.MINUTES_DUE)).first()
+        assert asked is not None
+        world.session.add(
+            Notice(
+                tenant_id=world.tenant_id,
+                kind=asked.kind,
+                key="later",
+                item_id=asked.item_id,
+                only_id=busy.person(world.session, "ingrid").id,
+                due_at=oslo(2027, 3, 20, 9),
+            )
+        )
+    assert page_of(busy, "ingrid") == before
 
 
 def crowd(town: Town, number: int) -> None:
