@@ -7,6 +7,7 @@ from datetime import date, time
 from handlers.entry import Entry
 from handlers.screens import FieldValue
 from tests.handlers.consent import answers
+from tests.handlers.forged.been import MEASURE, OUTCOME
 from tests.handlers.forged.scene import SERIES, Scene
 from tests.town import oslo
 
@@ -116,7 +117,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "settings.hours"): _plain(),
     (Entry.FORM, "settings.hours"): _plain(start="08:00", end="15:00"),
     (Entry.ACTION, "item.show"): _about(item="item"),
-    (Entry.ACTION, "booking.start"): _plain(),
+    (Entry.ACTION, "booking.start"): _about(follows="been", slot="slot"),
     (Entry.ACTION, "booking.later"): _form("voice", after=AFTER),
     (Entry.ACTION, "booking.wait"): _form("voice"),
     (Entry.FORM, "booking.child"): _form("start", unit="@solvik", initiator="guardian", age="9", case="@case"),
@@ -164,6 +165,27 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.ACTION, "digest.missing"): _leaders(),
     (Entry.ACTION, "digest.choose"): _leaders(),
     (Entry.FORM, "digest.choose"): _leaders(weekday="3", at=time(9)),
+    (Entry.COMMAND, "minutes"): Honest(
+        "ingrid",
+        lambda scene: {"words": f"minutes {scene.ids['been_reference']}"},
+        frozenset({"words"}),
+        frozenset({"ingrid"}),
+    ),
+    (Entry.ACTION, "minutes.choose"): _about(words="been_reference"),
+    (Entry.ACTION, "minutes.open"): _about(item="been"),
+    (Entry.FORM, "minutes.held"): _form("minutes_open", held="yes", reason=None),
+    (Entry.FORM, "minutes.outcome"): _form("minutes_held", **OUTCOME),
+    (Entry.ACTION, "minutes.list"): _form("minutes_adding"),
+    (Entry.ACTION, "minutes.add"): _form("minutes_outcome"),
+    (Entry.ACTION, "minutes.remove"): _form("minutes_added", number="0", count="1"),
+    (Entry.FORM, "minutes.measure"): _form("minutes_adding", **MEASURE),
+    (Entry.FORM, "minutes.measures"): _form("minutes_added"),
+    (Entry.FORM, "minutes.confirm"): _form("minutes_added", where="channel:@channel"),
+    (Entry.ACTION, "minutes.where"): _about(item="summed"),
+    (Entry.FORM, "minutes.where"): _form("where", where="channel:@channel"),
+    (Entry.ACTION, "minutes.send"): _about(item="summed", where="=parties"),
+    (Entry.ACTION, "minutes.stands"): _about(item="summed", channel="channel", stands="=no"),
+    (Entry.ACTION, "minutes.documented"): _about(item="summed"),
     (Entry.ACTION, "slots.show"): _about("anne", page="=0"),
     (Entry.ACTION, "slots.unit"): _about("anne", unit="solvik", after=f"={AFTER}"),
     (Entry.ACTION, "slots.series"): _about("anne", unit="solvik"),

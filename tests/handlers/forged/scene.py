@@ -20,6 +20,7 @@ from store.waitlist import Offer, WaitEntry
 from tests.conftest import MUNICIPALITY
 from tests.handlers.attendance.arranged import AGENDA_DUE, arrange
 from tests.handlers.booking import journey
+from tests.handlers.forged.been import sum_up
 from tests.town import Town, oslo
 
 OWN, OTHER = "lyngvag", "granvik"
@@ -79,6 +80,7 @@ def build(database: Database, key: str) -> Scene:
     _booking_drafts(scene)
     _item_drafts(scene)
     _coordinators_drafts(scene)
+    sum_up(scene)
     return scene
 
 

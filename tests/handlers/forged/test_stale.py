@@ -29,7 +29,10 @@ LEAVE = update(Person).values(active=False)
 
 
 def _items(world: World, scene: Scene) -> list[tuple[Item, Meeting]]:
-    found = [item_with_meeting(world.session, world.tenant_id, int(scene.ids[name])) for name in ("item", "bare")]
+    found = [
+        item_with_meeting(world.session, world.tenant_id, int(scene.ids[name]))
+        for name in ("item", "bare", "been", "summed")
+    ]
     return [each for each in found if each is not None]
 
 
@@ -70,7 +73,7 @@ def _run(statement: Any) -> Change:
 
 
 NOW = timedelta(0)
-ENDED = r"(moving|cancel|agenda|attendance|release|family)\.|consent\.(open|register)"
+ENDED = r"(moving|cancel|agenda|attendance|release|family|minutes)\.|consent\.(open|register)"
 # What happens first, how much later the ask comes, and which of the routes must then change nothing.
 CHANGES: Mapping[str, tuple[Change, timedelta, str]] = {
     "cancelled": (_end(ItemState.CANCELLED), NOW, ENDED),
@@ -80,7 +83,11 @@ CHANGES: Mapping[str, tuple[Change, timedelta, str]] = {
     "past": (_run(select(1)), timedelta(days=60), r"(moving|cancel|agenda|attendance|release)\.|booking\.(time|conf)"),
     "replaced": (_replace, NOW, r"attendance\.(reply|deputy|without|appoint)"),
     "offer gone": (_expire, NOW, r"waitlist\.(accept|decline)"),
-    "drafts gone": (_run(delete(Draft)), NOW, r"booking\.|moving\.|agenda\.|cancel\.|slots\.(series|add|call)"),
+    "drafts gone": (
+        _run(delete(Draft)),
+        NOW,
+        r"booking\.|moving\.|agenda\.|cancel\.|minutes\.(held|outcome|list|add|remove|measure|confirm)|slots\.(series|add|call)",
+    ),
     "called off": (_run(CALL_OFF), NOW, r"booking\.(time|people|confirm)|moving\.|slots\.(remove|call)"),
     "units closed": (_run(update(Unit).values(active=False)), NOW, r"slots\.|booking\.(child|people)"),
     "all have left": (_run(LEAVE), NOW, r"booking\.people|attendance\.(deputy$|appoint|person)"),
