@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import event
+from sqlmodel import Session
 
 from handlers.entry import Entry
 from handlers.screens import Button, Buttons, Heading, Home, Note, Row, Text
@@ -20,8 +21,7 @@ def add_meetings(town: Town, starts: list[datetime], convener: str = "ingrid", *
     """Planned meetings at Solvik skule, one item each, with nothing consented to; returns the items' ids."""
     with town.world() as world:
         unit_id = town.unit_id(world.session, "solvik")
-        owner = town.person(world.session, convener).id
-        assert owner is not None
+        owner = _id(town, world.session, convener)
         found: list[int] = []
         before = len(cases_of(world.session, world.tenant_id, owner))
         for number, start in enumerate(starts, before):
@@ -77,6 +77,12 @@ def add_meetings(town: Town, starts: list[datetime], convener: str = "ingrid", *
         return found
 
 
+def _id(town: Town, session: Session, person: str) -> int:
+    found = town.person(session, person).id
+    assert found is not None
+    return found
+
+
 def tell_family(town: Town, item_id: int, what: Telling = Telling.TIME) -> None:
     """A guardian is to be told something of an item."""
     with town.world() as world:
@@ -98,7 +104,7 @@ def agree(town: Town, item_id: int, owner: str, due_on: date) -> None:
                 item_id=item_id,
                 what="guidance",
                 unit_id=town.unit_id(world.session, "ppt"),
-                owner_id=town.person(world.session, owner).id,
+                owner_id=_id(town, world.session, owner),
                 starts_on=due_on,
                 due_on=due_on,
                 created_at=world.now,
@@ -116,7 +122,7 @@ def sum_up(town: Town, item_id: int, documented: Documented) -> None:
                 held=True,
                 documented=documented,
                 destination=Destination.NOWHERE,
-                written_by=town.person(world.session, "ingrid").id,
+                written_by=_id(town, world.session, "ingrid"),
                 written_at=world.now,
             )
         )
