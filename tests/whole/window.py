@@ -34,6 +34,11 @@ class Window:
         await self.page.goto(f"{self._url}/?person={user}&channel=D{user[1:]}&lang=nn")
         await expect(self.page.get_by_test_id("composer")).to_be_visible()
 
+    async def look_in(self, channel: str) -> None:
+        """See a channel, as the person who sits there."""
+        await self.page.get_by_test_id(f"place-{channel}").click()
+        await expect(self.page.get_by_test_id("composer")).to_be_visible()
+
     async def say(self, text: str) -> None:
         """Write in the conversation and send it."""
         box = self.page.get_by_test_id("composer").get_by_role("textbox")
