@@ -37,7 +37,7 @@ def test_each_party_with_an_account_gets_it_once_in_the_partys_own_language(been
     assert words(been.letter("erik", NoticeKind.MINUTES_TO_PARTIES)) == [
         "Oppsummeringen fra et møte er klar",
         f"Oppsummering: SamBa-møte, sak {been.reference}",
-        "Tirsdag 16. mars kl. 10.00–10.45. Møtet ble holdt. Fem fagfolk var kalt inn, og én av dem hadde sagt ja.",
+        "Tirsdag 16. mars kl. 10.00–10.45. Møtet ble holdt. Fem fagfolk var kalt inn, og en av dem hadde sagt ja.",
         "Tiltak blir satt i gang",
         "Vi følgjer opp lesinga",
         "Tiltak",
@@ -81,7 +81,7 @@ def test_the_convener_is_reminded_of_the_family_two_working_days_after(been: Arr
     write(been)
     been.town.wait_until(oslo(2027, 3, 18, 9))
     assert words(been.letter("ingrid", NoticeKind.FAMILY_UNTOLD))[:5] == [
-        "Nokon har ikkje fått beskjed om møtet tysdag 16. mars",
+        "Nokon har ikkje fått beskjed om eit møte tysdag 16. mars",
         f"Nokon har ikkje fått beskjed i sak {been.reference}",
         "Det gjeld møtet tysdag 16. mars. Eg kan ikkje skrive til dei, så du seier frå sjølv.",
         "Føresett 1: har ikkje fått oppsummeringa",
