@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 from store.cases import Case
 from store.consents import Consent
 from store.meetings import Item, ItemState, Meeting, OutsideAttendee, Participant, Telling, Told
-from store.minutes import Documented, Minutes
+from store.minutes import Destination, Documented, Minutes
 from store.notices import Notice, NoticeKind, NoticeState
 from store.people import Unit
 from store.slots import Slot
@@ -77,6 +77,20 @@ class Moments:
 
     first: datetime
     last: datetime
+
+
+def undecided_items(session: Session, tenant_id: int, convener_id: int, limit: int) -> Sequence[tuple[Item, Meeting]]:
+    """A convener's items whose summary was refused where it was to stand, and goes nowhere until something else is
+    chosen; the oldest first.
+    """
+    query = (
+        select(Item, Meeting)
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .join(Minutes, col(Minutes.item_id) == col(Item.id))
+        .where(Item.tenant_id == tenant_id, Item.convener_id == convener_id, Item.state == ItemState.PLANNED)
+        .where(Minutes.destination == Destination.UNDECIDED)
+    )
+    return session.exec(query.order_by(col(Meeting.starts_at), col(Item.id)).limit(limit)).all()
 
 
 def moments_of(

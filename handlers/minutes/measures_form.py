@@ -10,7 +10,7 @@ from handlers.minutes.held_form import title
 from handlers.screens import Button, Buttons, Form, Heading, Part, Row, Text, value
 from store.meetings import Item, Meeting
 
-MOST = 15
+MOST = 10
 
 
 class OfDraft(BaseModel):

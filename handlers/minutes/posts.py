@@ -5,7 +5,6 @@ from store import deliveries
 from store.accounts import Channel
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
-from store.minutes import Minutes
 from store.notices import NoticeKind
 
 # A post that stands in its channel, or is on its way there: no other is sent beside it.
@@ -36,8 +35,3 @@ def channel_of(world: World, channel_id: int) -> Channel:
     assert channel is not None
     assert channel.tenant_id == world.tenant_id
     return channel
-
-
-def stands_in(minutes: Minutes, channel_id: int | None) -> bool:
-    """Whether the summary is to stand in this channel."""
-    return minutes.channel_id is not None and minutes.channel_id == channel_id

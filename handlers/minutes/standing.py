@@ -1,6 +1,5 @@
 """A post that may stand in its channel: the convener looks, and says whether it does."""
 
-from datetime import timedelta
 from typing import Literal
 
 from pydantic import BaseModel
@@ -45,8 +44,7 @@ def tell_whether_it_stands(ctx: Context, request: TellWhetherItStands) -> Answer
         ctx.session.add(post)
     ctx.session.flush()
     if asked and request.stands == "yes":
-        # Leases and looks at channels count in real time.
-        watching.watch(ctx.session, ctx.now - timedelta(seconds=ctx.tenant.clock_offset), request.channel)
+        watching.watch(ctx, request.channel)
         planning.revise(ctx, item)
     elif asked:
         send_out(ctx, item, meeting, minutes)
