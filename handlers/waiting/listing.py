@@ -9,7 +9,7 @@ from handlers.waiting.before import asked_as_deputy, before_meetings, without_pe
 from handlers.waiting.duty import Duty, Reader, duty_row
 from handlers.waiting.lines import in_line
 
-ON_HOME = 10
+ON_HOME, OTHERS = 10, 3
 PAGE = 15
 
 
@@ -29,10 +29,15 @@ def show_waiting(ctx: Context, request: ShowWaiting) -> Answer:
 
 
 def waiting_parts(ctx: Context) -> tuple[Part, ...]:
-    """The first of what waits for the reader."""
+    """The first of what waits for the reader. However much is overdue, some of the rest has room: it may be an offer
+    that runs out.
+    """
     found = _all(ctx)
+    late = [duty for duty in found if duty.is_overdue(ctx.now)]
+    others = found[len(late) :]
+    first = late[: ON_HOME - min(len(others), OTHERS)]
     more = (_more(ctx, 0),) if len(found) > ON_HOME else ()
-    return (*_listed(ctx, found[:ON_HOME]), *more)
+    return (*_listed(ctx, [*first, *others[: ON_HOME - len(first)]]), *more)
 
 
 def _listed(ctx: Context, found: list[Duty]) -> tuple[Part, ...]:

@@ -255,6 +255,14 @@ def test_the_page_is_read_in_as_many_statements_however_many_meetings_there_are(
     assert max(counts[1]) <= 45
 
 
+def test_however_much_is_overdue_some_of_the_rest_is_seen(town: Town) -> None:
+    crowd(town, 12)
+    page = page_of(town, "ingrid")
+    late, others = under(page, "Over fristen"), under(page, "Ventar på deg")
+    assert [line.partition(" i sak")[0] for line in late[::2]] == ["Oppsummeringa"] * 7
+    assert [line.partition(" i sak")[0] for line in others] == [*["Sei frå til familien"] * 3, "[Vis fleire]"]
+
+
 def test_all_that_waits_can_be_paged_through(town: Town) -> None:
     crowd(town, 12)
     page = page_of(town, "ingrid")
