@@ -19,7 +19,7 @@ from handlers.notice_kinds import KINDS
 from handlers.notices import File
 from handlers.routes import ROUTES
 from handlers.rules.audience import Audience
-from handlers.screens import Answer, Buttons, Card, FieldValue, Row
+from handlers.screens import Answer, Button, Buttons, Card, FieldValue, Row, value
 from store.accounts import Channel
 from store.database import Database
 from store.deliveries import Delivery, delivery_by_id, next_due
@@ -102,6 +102,11 @@ class Town:
     def kinds(self, person: str) -> list[NoticeKind]:
         """The kinds of what a person has received, in order."""
         return [letter.kind for letter in self.inbox(person)]
+
+    def later(self, person: str, kind: NoticeKind, text: str = "Minn meg på det seinare") -> Button:
+        """The button that puts off somebody's newest reminder of a kind."""
+        own = [id_ for id_, letter in self.letters.items() if letter.kind is kind and self.owners[id_] == person]
+        return Button(text, "later.open", value(delivery=own[-1]))
 
     def tenant(self, session: Session) -> Tenant:
         """The municipality."""

@@ -138,6 +138,7 @@ def test_the_coordinator_is_asked_for_a_contact_person_and_sees_no_case(town: To
         "Ein kontaktperson manglar",
         f"Ingen er sett opp herifrå til møtet for Solvik skule {WHEN_NN}. Vel kven eg skal kalle inn.",
         "PPT",
+        "Minn meg på det seinare",
         "Vel person",
     ]
     opened = arranged.press("anne", card, "Vel person")

@@ -41,6 +41,7 @@ def test_five_working_days_before_the_convener_chooses(town: Town) -> None:
         "Flytt møtet": "moving.open?item=1",
         "Gi frå deg tida": "release.give_up?item=1",
         "Behald tida til fredag 5. mars kl. 14.15": "release.keep?item=1",
+        "Minn meg på det seinare": f"later.open?{town.later('ingrid', NoticeKind.CONSENT_CHOICE).value}",
     }
     assert card.notice == "Vel kva du vil gjere med eit møte tysdag 9. mars"
 

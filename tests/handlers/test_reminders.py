@@ -27,6 +27,7 @@ def test_the_working_day_before_each_who_comes_is_reminded_with_all_one_needs(se
         "Du har svart at du kjem.",
         "Vis saklista",
         "Eg kan ikkje likevel",
+        "Minn meg på det seinare",
     ]
     assert words(sent.letter("erik", NoticeKind.REMINDER_DAY))[:2] == [
         "Påminnelse: møte i morgen kl. 10.00",

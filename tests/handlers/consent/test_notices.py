@@ -38,7 +38,13 @@ def test_missing_consent_is_told_ten_working_days_before(town: Town) -> None:
         Heading("Samtykke manglar i sak S-7F3K"),
         Text("Utan samtykke får berre du saklista til møtet tysdag 16. mars."),
         Row("Føresett 2: ventar på svar", Button("Registrer svar", "consent.open", "item=1&holder=guardian_2")),
-        Buttons((Button("Flytt møtet", "moving.open", "item=1"), Button("Avlys møtet", "cancel.open", "item=1"))),
+        Buttons(
+            (
+                Button("Flytt møtet", "moving.open", "item=1"),
+                Button("Avlys møtet", "cancel.open", "item=1"),
+                town.later("ingrid", NoticeKind.CONSENT_MISSING),
+            )
+        ),
     )
     assert letter.card.notice == "Det manglar svar til eit møte tysdag 16. mars"
     assert [town.kinds(person).count(NoticeKind.CONSENT_MISSING) for person in ("hilde", "erik", "per")] == [0, 0, 0]
@@ -93,6 +99,7 @@ def test_a_consent_that_expires_is_told_twenty_working_days_ahead(town: Town) ->
             "Føresett 1: samtykket går snart ut. Be om eit nytt dersom arbeidet held fram. Utan samtykke kan vi ikkje "
             "dele opplysningar om saka etterpå."
         ),
+        Buttons((town.later("ingrid", NoticeKind.CONSENT_EXPIRING),)),
     )
     assert letter.card.notice == "Eit svar du har registrert, går snart ut"
 

@@ -30,7 +30,12 @@ def test_rows_that_stay_open_are_reminded_of_by_role_with_their_buttons(town: To
         Heading("Nokon har ikkje fått beskjed i sak S-7F3K"),
         Text("Det gjeld møtet tysdag 9. mars. Eg kan ikkje skrive til dei, så du seier frå sjølv."),
         Row("Føresett 2: har ikkje fått vite om tida", Button("Sagt frå", "family.tell", "told=2")),
-        Buttons((Button("Tekst om tida", "family.text", "item=1&what=time"),)),
+        Buttons(
+            (
+                Button("Tekst om tida", "family.text", "item=1&what=time"),
+                town.later("ingrid", NoticeKind.FAMILY_UNTOLD),
+            )
+        ),
     )
     assert letter.card.notice == "Nokon har ikkje fått beskjed om eit møte tysdag 9. mars"
 
@@ -85,7 +90,7 @@ def test_no_guardian_coming_is_a_warning_with_the_rule_and_ways_forward(town: To
                 Button("Føresett 2: kjem ikkje", "family.coming", "attendee=2&coming=no"),
             )
         ),
-        Buttons((Button("Flytt møtet", "moving.open", "item=1"),)),
+        Buttons((Button("Flytt møtet", "moving.open", "item=1"), town.later("ingrid", NoticeKind.NO_GUARDIANS))),
         Note("Regel: Oversikt over samhandlingsarena, om SamBa-møte: «Føresette deltar på møtet.»"),
     )
     town.asks("ingrid", Entry.ACTION, "family.coming", attendee="2", coming="yes")
