@@ -29,8 +29,8 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, Kind], limit: int = 20) -> int:
-    """Turn due notices of all tenants into deliveries; returns how many notices were taken. One short transaction, in
-    which at most one tenant's day is planned.
+    """Plan the day where it is not planned, and turn due notices of all tenants into deliveries; returns how much was
+    done. One short transaction, in which a portion of one tenant's day is planned at most.
     """
     taken, planned = 0, False
     for tenant in people.all_tenants(session):
@@ -39,7 +39,7 @@ def expand_due(session: Session, real_now: datetime, kinds: Mapping[NoticeKind, 
         for notice in notices.due_notices(session, world.tenant_id, world.now, real_now, limit):
             _try_to_expand(world, notice, kinds, real_now)
             taken += 1
-    return taken
+    return taken + planned
 
 
 def _try_to_expand(world: World, notice: Notice, kinds: Mapping[NoticeKind, Kind], real_now: datetime) -> None:

@@ -42,7 +42,8 @@ class Tenant(SQLModel, table=True):
     """A municipality. `clock_offset` in seconds moves its now from the real time (only a try-out does that).
 
     `refuse_outsiders`: nobody from outside gets messages or reads summaries, registered partners included.
-    `day_planned` is the last local day on which what recurs was planned.
+    `day_planned` is the last local day on which what recurs was planned; `planned_to` is how far the next one has
+    come, the last person's id.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -53,6 +54,7 @@ class Tenant(SQLModel, table=True):
     clock_offset: float = 0.0
     refuse_outsiders: bool = False
     day_planned: date | None = None
+    planned_to: int | None = None
 
 
 class Unit(SQLModel, table=True):

@@ -106,6 +106,17 @@ def test_one_municipality_is_planned_at_a_time(town: Town) -> None:
     assert done == [1, 2, 2]
 
 
+def test_many_leaders_are_planned_a_portion_at_a_time(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "PORTION", 4)
+    known = []
+    for _ in range(3):
+        done = plan(town)
+        known.append((done, sum(bool(planned(town, person)) for person in LEADERS)))
+    assert known == [(True, 4), (True, 6), (False, 6)]
+    town.now += timedelta(days=1)
+    assert [plan(town), plan(town), plan(town)] == [True, True, False]
+
+
 def test_planning_the_same_day_again_changes_nothing(town: Town) -> None:
     plan(town)
     before = planned(town)

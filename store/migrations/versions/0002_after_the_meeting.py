@@ -23,6 +23,7 @@ def _add_columns() -> None:
     op.create_index("ix_channel_check_at", "channel", ["check_at"])
     op.add_column("tenant", sa.Column("refuse_outsiders", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tenant", sa.Column("day_planned", sa.Date()))
+    op.add_column("tenant", sa.Column("planned_to", sa.Integer()))
     op.add_column("unit", sa.Column("agreement", sa.String()))
     op.add_column("notice", sa.Column("only_id", sa.Integer()))
 
@@ -143,6 +144,7 @@ def downgrade() -> None:
         ("channel", "check_at"),
         ("notice", "only_id"),
         ("unit", "agreement"),
+        ("tenant", "planned_to"),
         ("tenant", "day_planned"),
         ("tenant", "refuse_outsiders"),
         ("channel", "active"),

@@ -34,6 +34,7 @@ def test_what_the_file_says_is_what_the_bot_finds(database: Database, load: Load
             "clock_offset": 0.0,
             "refuse_outsiders": False,
             "day_planned": None,
+            "planned_to": None,
         }
         school = session.exec(select(Unit).where(Unit.key == "skulen")).one()
         ppt = service_unit(session, tenant.id, "ppt")
