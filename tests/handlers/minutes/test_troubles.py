@@ -6,7 +6,7 @@ from handlers.entry import Entry
 from handlers.errors import OutOfDate
 from handlers.minutes.unsafe import REASONS
 from handlers.rules.audience import Audience, Reader, Unsafe
-from handlers.screens import Answer, ChoiceField, Finish, Replace
+from handlers.screens import Answer, ChoiceField, Finish, Home, Replace, Row
 from handlers.watching import check_channel
 from store.minutes import Destination
 from store.notices import NoticeKind
@@ -316,3 +316,15 @@ def test_no_button_of_the_cards_is_more_than_a_claim(been: Arranged) -> None:
     ]
     assert opened(been).title == "Rett oppsummeringa"
     assert been.town.asks("ingrid", Entry.ACTION, "minutes.where", item=str(been.item_id))
+
+
+def test_what_waits_names_it_until_something_is_chosen(been: Arranged) -> None:
+    refused(been)
+    line = f"Oppsummeringa i sak {been.reference} står ikkje i nokon kanal. Vel kvar oppsummeringa skal."
+    for chosen in (False, True):
+        if chosen:
+            press(been, NoticeKind.POST_REFUSED, WAYS[1])
+        page = been.town.asks("ingrid", Entry.ACTION, "home.open")
+        assert isinstance(page, Home)
+        rows = {part.text: part.button.action for part in page.parts if isinstance(part, Row)}
+        assert rows.get(line) == (None if chosen else "minutes.where")
