@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.types import one_of
@@ -25,7 +25,10 @@ class Case(SQLModel, table=True):
     """A child's case, with nothing in it that points to the child but the school or kindergarten."""
 
     __tablename__ = "child_case"
-    __table_args__ = (UniqueConstraint("tenant_id", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "reference"),
+        Index("ix_child_case_owner", "tenant_id", "owner_id", "state"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
     reference: str

@@ -41,7 +41,10 @@ class SlotSeries(SQLModel, table=True):
 class Slot(SQLModel, table=True):
     """One time of a unit, UTC. `held_for` is the waiting-list offer that holds it."""
 
-    __table_args__ = (Index("ix_slot_unit_time", "tenant_id", "arena", "unit_id", "starts_at"),)
+    __table_args__ = (
+        Index("ix_slot_unit_time", "tenant_id", "arena", "unit_id", "starts_at"),
+        Index("ix_slot_time", "tenant_id", "arena", "starts_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     tenant_id: int = Field(foreign_key="tenant.id")
     arena: str

@@ -15,6 +15,8 @@ def upgrade() -> None:
     _create_preferences()
     _create_unit_weeks()
     _let_deliveries_go_to_channels()
+    op.create_index("ix_slot_time", "slot", ["tenant_id", "arena", "starts_at"])
+    op.create_index("ix_child_case_owner", "child_case", ["tenant_id", "owner_id", "state"])
 
 
 def _add_columns() -> None:
@@ -129,6 +131,8 @@ def _let_deliveries_go_to_channels() -> None:
 def downgrade() -> None:
     """Back to the older version. Posts in channels are forgotten: it knows of none."""
     op.execute("DELETE FROM delivery WHERE person_id IS NULL")
+    op.drop_index("ix_slot_time", "slot")
+    op.drop_index("ix_child_case_owner", "child_case")
     op.drop_index("uq_delivery_notice_id_channel_id", "delivery")
     with op.batch_alter_table("delivery") as table:
         table.drop_index("ix_delivery_channel_id")
