@@ -21,6 +21,7 @@ from tests.conftest import MUNICIPALITY
 from tests.handlers.attendance.arranged import AGENDA_DUE, arrange
 from tests.handlers.booking import journey
 from tests.handlers.forged.been import sum_up
+from tests.handlers.forged.owed import owe
 from tests.town import Town, oslo
 
 OWN, OTHER = "lyngvag", "granvik"
@@ -81,6 +82,7 @@ def build(database: Database, key: str) -> Scene:
     _item_drafts(scene)
     _coordinators_drafts(scene)
     sum_up(scene)
+    owe(scene)
     return scene
 
 

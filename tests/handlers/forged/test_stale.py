@@ -73,7 +73,7 @@ def _run(statement: Any) -> Change:
 
 
 NOW = timedelta(0)
-ENDED = r"(moving|cancel|agenda|attendance|release|family|minutes)\.|consent\.(open|register)"
+ENDED = r"(moving|cancel|agenda|attendance|release|family|minutes|measure)\.|consent\.(open|register)"
 # What happens first, how much later the ask comes, and which of the routes must then change nothing.
 CHANGES: Mapping[str, tuple[Change, timedelta, str]] = {
     "cancelled": (_end(ItemState.CANCELLED), NOW, ENDED),
@@ -86,7 +86,8 @@ CHANGES: Mapping[str, tuple[Change, timedelta, str]] = {
     "drafts gone": (
         _run(delete(Draft)),
         NOW,
-        r"booking\.|moving\.|agenda\.|cancel\.|minutes\.(held|outcome|list|add|remove|measure|confirm)|slots\.(series|add|call)",
+        r"booking\.|moving\.|agenda\.|cancel\.|minutes\.(held|outcome|list|add|remove|measure|confirm)|"
+        r"measure\.put|later\.choose|slots\.(series|add|call)",
     ),
     "called off": (_run(CALL_OFF), NOW, r"booking\.(time|people|confirm)|moving\.|slots\.(remove|call)"),
     "units closed": (_run(update(Unit).values(active=False)), NOW, r"slots\.|booking\.(child|people)"),
