@@ -5,7 +5,6 @@ from handlers.measures.lines import drafted_lines, measure_lines
 from handlers.measures.notices import KINDS
 from handlers.measures.parts import measure_parts
 from handlers.measures.registering import register_measures
-from handlers.measures.todo import todo_parts
 
 __all__ = [
     "KINDS",
@@ -18,5 +17,4 @@ __all__ = [
     "measures_agreed",
     "read_measure",
     "register_measures",
-    "todo_parts",
 ]

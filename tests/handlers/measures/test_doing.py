@@ -5,6 +5,7 @@ import pytest
 
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
+from handlers.measures import register_measures
 from handlers.screens import Answer, Finish, Heading, Open, Replace, Show, Text
 from store.measures import MeasureState
 from store.meetings import ItemState
@@ -15,10 +16,12 @@ from tests.handlers.measures.agreeing import (
     GIVEN,
     OVERDUE,
     agree,
+    answers,
     hand_to,
     leaves,
     measure,
     person,
+    read,
     register,
     unit,
 )
@@ -287,6 +290,48 @@ def test_what_belonged_to_somebody_who_left_goes_back_to_the_convener_at_the_nex
     )
     held.town.wait_until(oslo(2027, 4, 14, 9))
     assert held.town.kinds("ingrid").count(OVERDUE) == 2
+
+
+def test_what_is_given_to_somebody_who_has_just_left_is_given_to_the_convener(held: Arranged) -> None:
+    held.town.wait_until(oslo(2027, 3, 16, 19))
+    given = read(held, answers(person(held, "per")))
+    with held.town.as_("ingrid") as ctx:
+        register_measures(ctx, held._in(ctx.session, ctx.tenant_id)[0], [given])
+    leaves(held, "per")
+    held.town.wait_until(oslo(2027, 3, 17, 9))
+    assert GIVEN not in held.town.kinds("per")
+    assert words(held.letter("ingrid", GIVEN))[3] == (
+        "Frist: fredag 2. april.\nAnsvarleg: Per Instefjord. Du følgjer det opp."
+    )
+
+
+def _is_put_off(held: Arranged, kind: NoticeKind, when: str) -> None:
+    held.submit("per", held.press("per", held.letter("per", kind), "Minn meg på det seinare"), when=when)
+
+
+def test_a_reminder_of_a_measure_that_was_put_off_comes_beside_the_weekly_ones(held: Arranged) -> None:
+    agree(held, person(held, "per"))
+    held.town.wait_until(oslo(2027, 4, 7, 10))
+    _is_put_off(held, OVERDUE, "three_days")
+    held.town.wait_until(oslo(2027, 4, 21, 12))
+    came = [letter.came for letter in held.town.inbox("per") if letter.kind is OVERDUE]
+    assert came == [oslo(2027, 4, day, 9) for day in (7, 12, 14, 21)]
+
+
+@pytest.mark.parametrize("way", ["done", "put_off", "dropped"])
+def test_what_was_put_off_dies_with_the_deadline_it_was_about(held: Arranged, way: str) -> None:
+    agree(held, person(held, "per"))
+    held.town.wait_until(oslo(2027, 4, 2, 9))
+    _is_put_off(held, DUE, "hour")
+    match way:
+        case "done":
+            held.press("per", held.letter("per", DUE), "Merk som gjort")
+        case "put_off":
+            put_off(held, "per", DUE, reason="time", due=date(2027, 4, 20))
+        case _:
+            register(held)
+    held.town.wait_until(oslo(2027, 4, 6, 12))
+    assert held.town.kinds("per").count(DUE) == 1
 
 
 def test_the_convener_sees_how_each_stands_and_gets_no_message(held: Arranged) -> None:
