@@ -73,7 +73,7 @@ def is_coordinator(ctx: Context) -> bool:
 
 def is_leader(ctx: Context) -> bool:
     """Whether the asker leads a unit."""
-    return bool(units_led_by(ctx.session, ctx.tenant_id, ctx.actor_id))
+    return has_role(ctx, LEADERS) and bool(units_led_by(ctx.session, ctx.tenant_id, ctx.actor_id))
 
 
 def require_coordinator(ctx: Context) -> None:

@@ -11,7 +11,7 @@ from handlers.digest.figures import count_week
 from handlers.digest.planning import wants_digest, week_now, week_numbered
 from handlers.notices import About, Kind, Message
 from handlers.rules.week import Week
-from store.leaders import leaders_with_units, units_led_by
+from store.leaders import leader_ids, units_led_by
 from store.notices import NoticeKind
 from store.unit_weeks import newest_unit_week
 
@@ -30,8 +30,8 @@ def sections_of(ctx: Context, week: Week) -> list[Section]:
 
 
 def _readers(world: World, _about: About) -> Iterable[int]:
-    leaders = leaders_with_units(world.session, world.tenant_id)
-    return [person_id for person_id in leaders if wants_digest(world, person_id)]
+    """All leaders: the notice names the one it is for."""
+    return leader_ids(world.session, world.tenant_id)
 
 
 def _render(ctx: Context, about: About) -> Message | None:
