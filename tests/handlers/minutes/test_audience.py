@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -51,6 +51,7 @@ FLAGS = {
 
 def let_in(arranged: Arranged) -> None:
     """One from a partner with an agreement and one from an organisation without take part, and Per has left."""
+    health, sunniva = arranged.participant("hilde").unit_id, arranged.town.person_id("sunniva")
     with arranged.town.world() as world:
         session, tenant_id = world.session, world.tenant_id
         workspace = session.exec(select(Workspace).where(Workspace.tenant_id == tenant_id)).one()
@@ -78,12 +79,11 @@ def let_in(arranged: Arranged) -> None:
                     ),
                 )
             )
-        health = arranged.participant("hilde").unit_id
         former = Participant(
             tenant_id=tenant_id,
             item_id=arranged.item_id,
             unit_id=health,
-            person_id=arranged.town.person_id("sunniva"),
+            person_id=sunniva,
             required=False,
             joined_at=world.now,
             active=False,
@@ -93,31 +93,33 @@ def let_in(arranged: Arranged) -> None:
         session.add_all((former, per))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
-@given(
-    people=st.lists(st.sampled_from(EVERYBODY), max_size=6, unique=True),
-    flags=st.sets(st.sampled_from(sorted(FLAGS))),
-    private=st.booleans(),
-    readable=st.booleans(),
-    refuse=st.booleans(),
-)
-def test_whoever_is_in_the_channel_the_judgement_is_the_one_a_plain_list_gives(
-    been: Arranged, people: list[Somebody], flags: set[str], private: bool, readable: bool, refuse: bool
-) -> None:
-    town = been.town
-    with town.database.session() as session:
-        ready = session.exec(select(Person).where(Person.key == "partner")).first() is not None
-    if not ready:
-        let_in(been)
-    found = Audience(private, tuple(each.reader for each in people), **dict.fromkeys(flags, True))
-    with town.world() as world:
+def test_whoever_is_in_the_channel_the_judgement_is_the_one_a_plain_list_gives(been: Arranged) -> None:
+    let_in(been)
+    channel = int(channel_id(been, "solvik-samba"))
+
+    @settings(deadline=None, max_examples=150)
+    @given(
+        people=st.lists(st.sampled_from(EVERYBODY), max_size=6, unique=True),
+        flags=st.sets(st.sampled_from(sorted(FLAGS))),
+        private=st.booleans(),
+        readable=st.booleans(),
+        refuse=st.booleans(),
+    )
+    def judged_alike(people: list[Somebody], flags: set[str], private: bool, readable: bool, refuse: bool) -> None:
+        found = Audience(private, tuple(each.reader for each in people), **dict.fromkeys(flags, True))
+        judged = judgement(been, channel, found if readable else None, refuse)
+        assert judged is expected(people, flags, private, readable, refuse)
+
+    judged_alike()
+
+
+def judgement(arranged: Arranged, channel_id: int, found: Audience | None, refuse: bool) -> Unsafe | None:
+    """What the handlers say, from what stands in the database."""
+    with arranged.town.world() as world:
         world.tenant.refuse_outsiders = refuse
-        item, meeting = been._in(world.session, world.tenant_id)
-        channel = world.session.get(Channel, int(channel_id(been, "solvik-samba")))
+        channel = world.session.get(Channel, channel_id)
         assert channel is not None
-        judged = readers.judge_channel(world, item, meeting, channel, found if readable else None)
-        world.session.rollback()
-    assert judged is expected(people, flags, private, readable, refuse)
+        return readers.judge_channel(world, *arranged._in(world.session, world.tenant_id), channel, found)
 
 
 def expected(people: list[Somebody], flags: set[str], private: bool, readable: bool, refuse: bool) -> Unsafe | None:

@@ -49,13 +49,13 @@ def test_a_press_registers_it_everywhere_and_a_second_changes_nothing(been: Arra
     assert words(answer.card) == [
         "Det som stod att etter eit møte, er skrive",
         "Dokumentasjonen er skriven",
-        f"Sak {been.reference}, møtet {WHEN_NN}. Det er dokumentert i arkivet der du arbeider (tors. 18. mars).",
+        f"Sak {been.reference}, møtet {WHEN_NN}. Det er dokumentert i arkivet der du arbeider (tor. 18. mars).",
     ]
     version = been.item().version
     assert press(been) == answer
     assert been.item().version == version
     assert words(been.letter("ingrid", NoticeKind.DOCUMENTATION_DUE)) == words(answer.card)
-    assert "Det er dokumentert i arkivet der du arbeider (tors. 18. mars)." in card(been)
+    assert "Det er dokumentert i arkivet der du arbeider (tor. 18. mars)." in card(been)
     assert minutes(been).documented is Documented.YES
 
 
