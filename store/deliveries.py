@@ -205,7 +205,7 @@ def failed_deliveries(session: Session, item_id: int, person_id: int) -> Sequenc
     query = select(Delivery).where(
         Delivery.item_id == item_id, Delivery.person_id == person_id, Delivery.state == DeliveryState.FAILED
     )
-    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.notice_id))).all()
 
 
 def posts_about(session: Session, item_id: int) -> Sequence[Delivery]:
