@@ -99,7 +99,7 @@ def _times(ctx: Context, this: Times | None, last: Times | None) -> Iterator[Lin
     if this is not None:
         yield Line(ctx.t("Times used"), this.used, last.used if last else None)
         yield Line(ctx.t("Times not used"), this.unused, last.unused if last else None)
-        yield Line(ctx.t("Times free, four weeks"), this.free, last.free if last else None)
+        yield Line(ctx.t("Times free"), this.free, last.free if last else None)
 
 
 def _duties(ctx: Context, this: Shown, last: Shown | None) -> Iterator[Line]:

@@ -161,7 +161,7 @@ def test_what_is_missing_is_told_by_age_only(town: Town) -> None:
             (
                 Heading("Solvik skule"),
                 Table(
-                    ("Kor lenge", "Manglar oppsummering", "Tiltak over fristen"),
+                    ("Kor lenge", "Utan oppsummering", "Tiltak over fristen"),
                     (("Over fire veker", "2", "2"), ("Ei til fire veker", "1", "1"), ("Under ei veke", "2", "1")),
                 ),
                 Note("Innkallarane og dei ansvarlege får påminningar frå meg. Snakk med dei som treng tid til det."),
@@ -172,7 +172,7 @@ def test_what_is_missing_is_told_by_age_only(town: Town) -> None:
             (
                 Heading("Solvik skole"),
                 Table(
-                    ("Hvor lenge", "Mangler oppsummering", "Tiltak over fristen"),
+                    ("Hvor lenge", "Uten oppsummering", "Tiltak over fristen"),
                     (("Over fire uker", "2", "2"), ("En til fire uker", "1", "1"), ("Under en uke", "2", "1")),
                 ),
                 Note("Innkallerne og de ansvarlige får påminnelser fra meg. Snakk med dem som trenger tid til det."),

@@ -146,7 +146,7 @@ def test_three_values_or_more_fit_each_figure_that_is_not_shown(town: Town, stor
 def test_three_values_or_more_fit_what_is_missing_and_not_shown(town: Town, story: Story) -> None:
     lines = {
         "lacking": "Utan samtykke",
-        "documentation": "Manglar dokumentasjon",
+        "documentation": "Utan dokumentasjon",
         "measures": "Andre opne tiltak",
     }
     with town.as_("marit") as plain:

@@ -14,6 +14,7 @@ from tests.handlers.digest.test_figures import unit_named
 from tests.town import Town, oslo
 
 MONDAY = oslo(2027, 3, 8, 7, 30)
+NARROW = 20  # what a chart has room for under a bar
 NONE = {"held": {"samba": 0}, "ahead": {"samba": 0}, "cases": 0, "without_consent": 0, "summaries": 0}
 NONE |= {"documentation": 0, "overdue": 0, "measures": 0}
 
@@ -69,9 +70,9 @@ def test_a_heads_digest_in_nynorsk(town: Town) -> None:
                     ("Utan samtykke", "ikkje vist", "0", "ikkje vist"),
                     ("Brukte tider", "6", "0", "+6"),
                     ("Ubrukte tider", "1", "0", "+1"),
-                    ("Ledige tider, fire veker", "1", "2", "−1"),
-                    ("Manglar oppsummering", "3", "0", "+3"),
-                    ("Manglar dokumentasjon", "færre enn 5", "0", "ikkje vist"),
+                    ("Ledige tider", "1", "2", "−1"),
+                    ("Utan oppsummering", "3", "0", "+3"),
+                    ("Utan dokumentasjon", "færre enn 5", "0", "ikkje vist"),
                     ("Tiltak over fristen", "2", "0", "+2"),
                     ("Andre opne tiltak", "0", "færre enn 5", "ikkje vist"),
                 ),
@@ -83,8 +84,8 @@ def test_a_heads_digest_in_nynorsk(town: Town) -> None:
                     "Sette opp veka etter",
                     "Brukte tider",
                     "Ubrukte tider",
-                    "Ledige tider, fire veker",
-                    "Manglar oppsummering",
+                    "Ledige tider",
+                    "Utan oppsummering",
                     "Tiltak over fristen",
                 ),
                 (Series("Veke 9", (6, 5, 6, 1, 1, 3, 2)), Series("Veke 8", (0, 6, 0, 0, 2, 0, 0))),
@@ -120,8 +121,8 @@ def test_a_services_digest_in_bokmal(town: Town) -> None:
                     ("Møter holdt", "6", "0", "+6"),
                     ("Satt opp uken etter", "5", "6", "−1"),
                     ("Uten samtykke", "ikke vist", "0", "ikke vist"),
-                    ("Mangler oppsummering", "færre enn 5", "0", "ikke vist"),
-                    ("Mangler dokumentasjon", "færre enn 5", "0", "ikke vist"),
+                    ("Uten oppsummering", "færre enn 5", "0", "ikke vist"),
+                    ("Uten dokumentasjon", "færre enn 5", "0", "ikke vist"),
                     ("Tiltak over fristen", "0", "0", "0"),
                     ("Andre åpne tiltak", "færre enn 5", "færre enn 5", "ikke vist"),
                 ),
@@ -224,7 +225,7 @@ def test_what_was_not_counted_last_time_is_not_compared(town: Town) -> None:
     chart = next(part for part in first.parts if isinstance(part, Chart))
     assert table.columns == ("Tal", "Veke 8")
     assert (chart.categories, chart.series) == (
-        ("Sette opp veka etter", "Ledige tider, fire veker"),
+        ("Sette opp veka etter", "Ledige tider"),
         (Series("Veke 8", (6, 2)),),
     )
 
@@ -274,7 +275,7 @@ def test_everything_fits_where_it_is_drawn(town: Town) -> None:
                 assert len(part.columns) <= LIMITS.columns
                 assert {len(row) for row in part.rows} == {len(part.columns)}
             if isinstance(part, Chart):
-                assert max(map(len, part.categories)) <= LIMITS.label
+                assert max(map(len, part.categories)) <= NARROW
                 assert {len(series.values) for series in part.series} == {len(part.categories)}
 
 
