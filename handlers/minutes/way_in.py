@@ -36,8 +36,9 @@ def _last_of_case(ctx: Context, words: str) -> int:
         raise access.no_such_item(ctx)
     planned = meetings.planned_items_of_case(ctx.session, case.id)
     mine = [each for each in planned if each[0].convener_id == ctx.actor_id]
-    # The last that has been; where none has, the form of the next one says that it is too early.
-    found = max(mine, key=lambda each: (each[1].starts_at <= ctx.now, each[1].starts_at, each[0].id or 0), default=None)
+    # The last that has been. Where none has, the next one says that it is too early, and one that has ended says why.
+    latest = max(mine, key=lambda each: (each[1].starts_at <= ctx.now, each[1].starts_at), default=None)
+    found = latest or meetings.latest_item_of_case(ctx.session, case.id)
     if found is None or found[0].id is None:
         raise access.no_such_item(ctx)
     return found[0].id

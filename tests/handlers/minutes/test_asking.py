@@ -108,6 +108,15 @@ def test_the_command_with_a_reference_leads_to_the_form_of_the_meeting_that_was_
         been.town.asks("jonas", Entry.COMMAND, "run", words=f"minutes {been.reference}")
 
 
+def test_the_command_says_why_a_meeting_that_has_ended_is_not_summed_up(been: Arranged) -> None:
+    been.withdraws()
+    with pytest.raises(OutOfDate) as refused:
+        been.town.asks("ingrid", Entry.COMMAND, "run", words=f"referat {been.reference}")
+    assert refused.value.heading == "Samtykket gjeld ikkje lenger"
+    with pytest.raises(NoAccess):
+        been.town.asks("hilde", Entry.COMMAND, "run", words=f"referat {been.reference}")
+
+
 def test_when_all_is_summed_up_the_command_says_so(been: Arranged) -> None:
     write(been)
     answer = been.town.asks("ingrid", Entry.COMMAND, "run", words="oppsummering")
