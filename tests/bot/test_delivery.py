@@ -214,7 +214,6 @@ async def test_a_convener_who_cannot_be_reached_is_told_of_to_the_coordinators_a
     await bring(database, mailman, rounds=3)
     assert states(database, NoticeKind.DELIVERY_FAILED) == [
         ("anne", DeliveryState.FAILED, "user_disabled"),
-        ("anne", DeliveryState.FAILED, "user_disabled"),
         ("ingrid", DeliveryState.FAILED, "user_disabled"),
     ]
 
