@@ -10,12 +10,15 @@ from bot.playground.workspace import Workspace
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to try: who does it, what is put in the composer, and what it is, in nynorsk and bokmål."""
+    """One thing to try: who does it, what is put in the composer, and what it is, in nynorsk and bokmål. `channel` is
+    where, when it is not the direct message with the bot.
+    """
 
     user: str
     draft: str
     title: tuple[str, str]
     detail: tuple[str, str]
+    channel: str = ""
 
 
 STEPS = (
@@ -53,12 +56,73 @@ STEPS = (
         ),
     ),
     Step(
+        "U0INGRID",
+        "/samba flytt",
+        ("Flytt møtet", "Flytt møtet"),
+        ("Påminningane flyttar seg med.", "Påminnelsene flytter seg med."),
+    ),
+    Step(
         "U0HILDE",
         "",
-        ("Spol fram, og bli Hilde", "Spol fram, og bli Hilde"),
+        ("Spol fram, og svar som Hilde", "Spol fram, og svar som Hilde"),
         (
-            "Vel «Neste hending» i klokka til saklista og påminninga er komne.",
-            "Velg «Neste hendelse» i klokken til saklisten og påminnelsen har kommet.",
+            "Vel «Neste hending» i klokka til saklista og påminninga er komne. Prøv «Minn meg på det seinare».",
+            "Velg «Neste hendelse» i klokken til saklisten og påminnelsen har kommet. Prøv «Minn meg på det senere».",
+        ),
+    ),
+    Step(
+        "U0INGRID",
+        "/samba referat",
+        ("Skriv oppsummering, og få nei", "Skriv oppsummering, og få nei"),
+        (
+            "Spol til dagen etter møtet. Gi PPT eit tiltak, og vel #solvik-bup: Kanalen er delt med BUP Vest.",
+            "Spol til dagen etter møtet. Gi PPT et tiltak, og velg #solvik-bup: Kanalen er delt med BUP Vest.",
+        ),
+    ),
+    Step(
+        "U0INGRID",
+        "",
+        ("Vel ein trygg kanal", "Velg en trygg kanal"),
+        (
+            "Vel #solvik-samba på kortet som seier kvifor. Dei andre kanalane i lista viser andre grunnar til nei.",
+            "Velg #solvik-samba på kortet som sier hvorfor. De andre kanalene i listen viser andre grunner til nei.",
+        ),
+    ),
+    Step(
+        "U0PER",
+        "/samba tiltak",
+        ("Følg opp tiltaket", "Følg opp tiltaket"),
+        (
+            "Per i PPT merkjer tiltaket som gjort, eller utset fristen.",
+            "Per i PPT merker tiltaket som gjort, eller utsetter fristen.",
+        ),
+    ),
+    Step(
+        "U0MARIT",
+        "",
+        ("Opne kanalen for alle", "Åpne kanalen for alle"),
+        (
+            "Marit er rektor og les oppsummeringa. Gjer kanalen open, og sjå oppsummeringa bli borte.",
+            "Marit er rektor og leser oppsummeringen. Gjør kanalen åpen, og se at den blir borte.",
+        ),
+        "C0SOLVIK",
+    ),
+    Step(
+        "U0MARIT",
+        "/samba statistikk",
+        ("Les vekeoppsummeringa", "Les ukeoppsummeringen"),
+        (
+            "Spol til måndag kl. 07.30. Tala er små her, så dei blir ikkje viste.",
+            "Spol til mandag kl. 07.30. Tallene er små her, så de blir ikke vist.",
+        ),
+    ),
+    Step(
+        "U0INGRID",
+        "/samba bestill",
+        ("La Slack svikte", "La Slack svikte"),
+        (
+            "Slå på ein feil i lista over, og bestill på nytt. Ingenting kjem bort eller to gonger.",
+            "Slå på en feil i listen over, og bestill på nytt. Ingenting kommer bort eller to ganger.",
         ),
     ),
     Step(
@@ -66,12 +130,6 @@ STEPS = (
         "/samba liste",
         ("Trekk samtykket tilbake", "Trekk samtykket tilbake"),
         ("Sjå kva som skjer med det som allereie er sendt.", "Se hva som skjer med det som allerede er sendt."),
-    ),
-    Step(
-        "U0INGRID",
-        "/samba flytt",
-        ("Flytt møtet", "Flytt møtet"),
-        ("Påminningane flyttar seg med.", "Påminnelsene flytter seg med."),
     ),
     Step(
         "U0VIKAR",
@@ -103,7 +161,12 @@ def story_links(ws: Workspace, language: Language) -> list[StepLink]:
     for step in STEPS:
         user = ws.user(step.user)
         if user:
-            target = {"person": user.id, "channel": direct_id(user.id), "lang": language, "draft": step.draft}
+            target = {
+                "person": user.id,
+                "channel": step.channel or direct_id(user.id),
+                "lang": language,
+                "draft": step.draft,
+            }
             query = urlencode({name: value for name, value in target.items() if value})
             links.append(StepLink(user.name, step.title[place], step.detail[place], step.draft, f"/?{query}"))
     return links
