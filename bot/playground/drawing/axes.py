@@ -1,15 +1,18 @@
 """The frame that bars, lines and areas stand in: a scale with round numbers, and the categories below it."""
 
 import math
+import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.drawing.shapes import Shape, shortened, show_number, write
 
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 30.0, 44.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 30.0, 58.0
 HEIGHT = 190.0  # of the scale itself
 NARROWEST, STEPS = 440.0, 4
-LETTER = 7.2  # about as wide as a letter of the labels
+LETTER = 7.0  # about as wide as a letter of the labels
+LINE, LINES = 14.0, 2  # of a label
+LONGEST_WORD = 12  # that a label has room for
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ def frame_of(chart: dict[str, Any], narrowest_room: float) -> Frame:
     low, high = min(0.0, *values), max(0.0, *values)
     step = _round_step((high - low) / STEPS)
     bottom, top = math.floor(low / step) * step, max(math.ceil(high / step) * step, step)
-    room = max(narrowest_room, (NARROWEST - LEFT - RIGHT) / len(categories))
+    longest = max((len(word) for name in categories for word in name.split()), default=0)
+    words = LETTER * min(longest, LONGEST_WORD) + 1
+    room = max(narrowest_room, words, (NARROWEST - LEFT - RIGHT) / len(categories))
     return Frame(categories, bottom, top, step, room)
 
 
@@ -65,14 +70,23 @@ def draw_frame(frame: Frame, chart: dict[str, Any]) -> list[Shape]:
     below = TOP + HEIGHT + 18
     fits = max(4, int(frame.room / LETTER))
     shapes += [
-        write(frame.x(at), below, shortened(name, fits), css="label") for at, name in enumerate(frame.categories)
+        write(frame.x(at), below + LINE * number, line, css="label")
+        for at, name in enumerate(frame.categories)
+        for number, line in enumerate(_lines(name, fits))
     ]
     names = chart["axis_config"]
     if names.get("x_label"):
-        shapes.append(write((LEFT + right) / 2, below + 20, names["x_label"], css="quiet"))
+        shapes.append(write((LEFT + right) / 2, below + 20 + LINE, names["x_label"], css="quiet"))
     if names.get("y_label"):
         shapes.append(write(4, 14, names["y_label"], anchor="start", css="quiet"))
     return shapes
+
+
+def _lines(name: str, most: int) -> list[str]:
+    """A label in lines of so many characters; what does not fit is left to the table below the drawing."""
+    lines = textwrap.wrap(name, most, break_long_words=False)
+    first, rest = lines[: LINES - 1], " ".join(lines[LINES - 1 :])
+    return [shortened(line, most) for line in (*first, rest) if line]
 
 
 def _round_step(step: float) -> float:

@@ -95,3 +95,14 @@ def test_numbers_are_written_the_norwegian_way() -> None:
         "1\u00a0250",
         "100",
     ]
+
+
+def test_a_label_stands_on_two_lines_before_it_is_cut() -> None:
+    chart = lined("bar", [[6, 7]])
+    chart["chart"]["axis_config"]["categories"] = ["Utan oppsummering", "Sette opp i veka som kjem"]
+    labels = [shape.text for shape in read_chart(chart, "c").drawing.shapes if shape.attributes.get("class") == "label"]
+    assert labels == ["Utan oppsummering", "Sette opp i veka som kjem"]
+    many = lined("bar", [[1] * 8])
+    many["chart"]["axis_config"]["categories"] = ["Utan oppsummering"] * 7 + ["Sette opp i veka som kjem"]
+    labels = [shape.text for shape in read_chart(many, "c").drawing.shapes if shape.attributes.get("class") == "label"]
+    assert labels == ["Utan", "oppsummering"] * 7 + ["Sette opp i", "veka som kj…"]
