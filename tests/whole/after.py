@@ -18,8 +18,8 @@ async def meet(page: Window) -> str:
     return reference
 
 
-async def to_preview(page: Window) -> None:
-    """The forms of the summary, with one measure, up to the last."""
+async def fill_outcome(page: Window) -> None:
+    """The first form of the summary, and the second filled in."""
     await page.press("Skriv oppsummering")
     await page.tick("Ja, møtet blei halde")
     await page.submit("Neste", "Kva konkluderte de med?")
@@ -28,6 +28,16 @@ async def to_preview(page: Window) -> None:
     await page.write("Med eigne ord (valfritt)", TEXT)
     await page.tick("Ja")
     await page.tick("Seinare. Minn meg på det.")
+
+
+async def to_preview(page: Window) -> None:
+    """The forms of the summary, with one measure, up to the last."""
+    await fill_outcome(page)
+    await from_outcome(page)
+
+
+async def from_outcome(page: Window) -> None:
+    """From the second form filled in to the last form."""
     await page.submit("Neste", "Ingen tiltak enno.")
     await page.submit("Legg til tiltak", "Kven er ansvarleg?")
     await page.choose("Kva for eit tiltak?", "Rettleiing")

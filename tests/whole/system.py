@@ -103,11 +103,13 @@ def _start(program: Program) -> subprocess.Popen[bytes]:
 
 
 @asynccontextmanager
-async def system(folder: Path, slots: Sequence[tuple[str, datetime]] = ()) -> AsyncIterator[System]:
+async def system(
+    folder: Path, slots: Sequence[tuple[str, datetime]] = (), municipality: Path = MUNICIPALITY
+) -> AsyncIterator[System]:
     """Both processes under way, on a fresh municipality, with times given to units (by key)."""
-    wanted = TryOut(free_port(), free_port(), folder / "bot.db", MUNICIPALITY, BEGINS, "http")
+    wanted = TryOut(free_port(), free_port(), folder / "bot.db", municipality, BEGINS, "http")
     settings = DatabaseSettings(f"sqlite:///{wanted.database}")
-    prepare_try_out(settings, MUNICIPALITY, BEGINS, translator("nn"))
+    prepare_try_out(settings, municipality, BEGINS, translator("nn"))
     _give(settings, slots)
     found = System(wanted)
     try:

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 MARCH_9 = datetime.fromisoformat("2027-03-09T10:00+01:00")
 
 
-async def give_times(page: Window) -> None:
-    """The coordinator gives Solvik its times, and sees the school holiday before anything is made."""
+async def list_dates(page: Window) -> None:
+    """The coordinator fills in Solvik's times, and sees the school holiday before anything is made."""
     await page.be("U0ANNE")
     await page.say("/samba tider")
     await page.press("Legg inn tider")
@@ -25,6 +25,11 @@ async def give_times(page: Window) -> None:
     await page.write("Start", "10.00")
     await page.write("Stad (valfritt)", "Møterom 2")
     await page.submit("Vis datoane", "Tysdag 30. mars: Påskeferie")
+
+
+async def give_times(page: Window) -> None:
+    """The coordinator gives Solvik its times."""
+    await list_dates(page)
     await page.tick("Ja, hopp over desse dagane")
     await page.submit("Legg inn tidene", "Tidene er lagde inn")
     await page.close()
@@ -43,14 +48,14 @@ async def book(page: Window, user: str = "U0INGRID") -> str:
     await page.submit("Neste", "Kor mange føresette skal vere med?")
     await page.submit("Neste", "Dette skjer no")
     await page.submit("Bestill tida", "Saka heiter")
-    text = await page.form.get_by_text("Saka heiter").inner_text()
+    text = await page.line_of_form("Saka heiter")
     await page.close()
     return text.split()[2]
 
 
 async def register(page: Window, holder: str) -> None:
     """Register the next one's written consent on the convener's card, and see it stand there."""
-    await page.messages.get_by_role("button", name="Registrer svar", exact=True).first.click()
+    await page.press_first("Registrer svar")
     await page.tick("Skriftleg, ligg i arkivet")
     await page.write("Arkivreferanse eller notat (valfritt)", "2027/118-3")
     for service in ("Helsestasjonen", "Barnevernstenesta", "PPT", "Solvik skule"):

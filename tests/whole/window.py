@@ -1,10 +1,14 @@
-"""The page in a real browser, as the person who sits there uses it: by labels and by what buttons say."""
+"""The page in a real browser, as the person who sits there uses it: by labels and by what buttons say.
 
-from collections.abc import AsyncIterator
+The walks say it in nynorsk; a window in bokmål has `words` that turn it into what stands there.
+"""
+
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Locator, Page, expect
 
+from locales import Language
 from tests.bot.playground.browser import chromium
 
 # The other half of a click is a round trip to the bot.
@@ -14,9 +18,11 @@ PATIENCE_MS = 20_000
 class Window:
     """One person's page."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, language: Language = "nn", words: Callable[[str], str] = str) -> None:
         self.page = page
         self._url = url
+        self._language = language
+        self._words = words
         page.set_default_timeout(PATIENCE_MS)
 
     @property
@@ -31,7 +37,7 @@ class Window:
 
     async def be(self, user: str) -> None:
         """Be somebody, in the direct message with the bot."""
-        await self.page.goto(f"{self._url}/?person={user}&channel=D{user[1:]}&lang=nn")
+        await self.page.goto(f"{self._url}/?person={user}&channel=D{user[1:]}&lang={self._language}")
         await expect(self.page.get_by_test_id("composer")).to_be_visible()
 
     async def look_in(self, channel: str) -> None:
@@ -47,32 +53,44 @@ class Window:
 
     async def press(self, name: str) -> None:
         """Press a button of the newest message that has it."""
-        await self.messages.get_by_role("button", name=name, exact=True).last.click()
+        await self.messages.get_by_role("button", name=self._words(name), exact=True).last.click()
+
+    async def press_first(self, name: str) -> None:
+        """Press the first button that says so, in all that stands in the conversation."""
+        await self.messages.get_by_role("button", name=self._words(name), exact=True).first.click()
 
     async def submit(self, name: str, then: str) -> None:
         """Press a button of the modal and wait for what stands there next."""
-        await self.form.get_by_role("button", name=name, exact=True).click()
+        await self.form.get_by_role("button", name=self._words(name), exact=True).click()
         await self.reads(then)
 
     async def reads(self, text: str) -> None:
         """See a text in the modal."""
-        await expect(self.form.get_by_text(text).first).to_be_visible(timeout=PATIENCE_MS)
+        await expect(self.form.get_by_text(self._words(text)).first).to_be_visible(timeout=PATIENCE_MS)
+
+    async def line_of_form(self, text: str) -> str:
+        """The whole of a line in the modal that has a text in it."""
+        return await self.form.get_by_text(self._words(text)).inner_text()
 
     async def sees(self, text: str) -> None:
         """See a text in the conversation."""
-        await expect(self.messages.get_by_text(text).last).to_be_visible(timeout=PATIENCE_MS)
+        await expect(self.messages.get_by_text(self._words(text)).last).to_be_visible(timeout=PATIENCE_MS)
+
+    def message(self, text: str) -> Locator:
+        """The newest message with a text in it."""
+        return self.messages.get_by_test_id("message").filter(has_text=self._words(text)).last
 
     async def choose(self, label: str, option: str) -> None:
         """Choose in a menu."""
-        await self.form.get_by_label(label, exact=True).select_option(label=option)
+        await self.form.get_by_label(self._words(label), exact=True).select_option(label=self._words(option))
 
     async def write(self, label: str, text: str) -> None:
         """Fill in a text, a date or a time."""
-        await self.form.get_by_label(label, exact=True).fill(text)
+        await self.form.get_by_label(self._words(label), exact=True).fill(self._words(text))
 
     async def tick(self, label: str) -> None:
         """Tick a box or choose one of several."""
-        await self.form.get_by_label(label, exact=True).check()
+        await self.form.get_by_label(self._words(label), exact=True).check()
 
     async def close(self) -> None:
         """Close the modal."""
@@ -88,11 +106,17 @@ class Window:
 
 
 @asynccontextmanager
-async def window(url: str) -> AsyncIterator[Window]:
-    """A window on the workspace at an address. Nothing on it may fail in the browser's own eyes."""
+async def window(
+    url: str, language: Language = "nn", words: Callable[[str], str] = str, scale: float = 1
+) -> AsyncIterator[Window]:
+    """A window on the workspace at an address. Nothing on it may fail in the browser's own eyes. `scale` is how many
+    dots of a picture go to one of the page.
+    """
     faults: list[str] = []
     async with chromium() as browser:
-        page = await browser.new_page(viewport={"width": 1400, "height": 1000}, locale="nn-NO")
+        page = await browser.new_page(
+            viewport={"width": 1400, "height": 1000}, locale=f"{language}-NO", device_scale_factor=scale
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
-        yield Window(page, url)
+        yield Window(page, url, language, words)
     assert faults == []
