@@ -10,7 +10,7 @@ from bot.playground.drawing.shapes import Shape, shortened, show_number, write
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 30.0, 58.0
 HEIGHT = 190.0  # of the scale itself
 NARROWEST, STEPS = 440.0, 4
-LETTER = 7.0  # about as wide as a letter of the labels
+LETTER = 6.5  # about as wide as a letter of the labels
 LINE, LINES = 14.0, 2  # of a label
 LONGEST_WORD = 12  # that a label has room for
 
