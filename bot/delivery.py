@@ -105,7 +105,12 @@ class Delivery:
         messenger = self._messengers.get(place.platform)
         if messenger is None:
             raise NeverArrives("no_platform")
-        audience = await _audience(messenger, place)
+        try:
+            audience = await _audience(messenger, place)
+        except TryLater as error:
+            # Nothing was sent now. Whether an earlier try got through is as uncertain as before.
+            await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason)
+            return
         prepared = await self._desk.background(preparing.prepare, tenant_id, delivery, KINDS, audience)
         if prepared is None:
             return

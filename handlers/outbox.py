@@ -144,11 +144,16 @@ def record_later(
     reason: str,
     unsent: bool = False,
 ) -> None:
-    """Try again after `seconds` of real time, up to `MAX_ATTEMPTS` times. `unsent`: for certain nothing got through."""
+    """Try again after `seconds` of real time, up to `MAX_ATTEMPTS` times. `unsent`: for certain nothing got through, by
+    this try or an earlier one.
+    """
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.in_doubt = delivery.in_doubt and not unsent
     if delivery.attempts >= MAX_ATTEMPTS:
-        record_failed(session, real_now, tenant_id, delivery_id, reason)
+        if delivery.in_doubt:
+            record_unknown(session, real_now, tenant_id, delivery_id)
+        else:
+            record_failed(session, real_now, tenant_id, delivery_id, reason)
         return
     delivery.reason = reason
     put_off(delivery, real_now, seconds, tried=True)

@@ -45,7 +45,8 @@ def name(message: Outgoing) -> str:
 class Mailman:
     """A messenger that remembers what it brought to whom, and fails as told: by account or channel, each error once.
 
-    `audiences` says who can read a channel; one that is not named cannot be read.
+    `audiences` says who can read a channel; one that is not named cannot be read. `unreadable` holds what comes first
+    when that is asked: an error, or None for the answer.
     What it failed to bring to those in `got_through` stands there all the same: only the answer was lost.
     """
 
@@ -57,8 +58,11 @@ class Mailman:
     got_through: set[str] = field(default_factory=set)
     edited: list[tuple[str, str]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
+    unreadable: dict[str, list[SendError | None]] = field(default_factory=dict)
 
     async def audience(self, room: Room) -> Audience | None:
+        if self.unreadable.get(room.channel) and (error := self.unreadable[room.channel].pop(0)):
+            raise error
         return self.audiences.get(room.channel)
 
     async def check_reader(self, mailbox: Mailbox) -> None:

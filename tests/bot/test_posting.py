@@ -10,6 +10,7 @@ from sqlmodel import col, select, update
 from bot.app import open_database
 from bot.messenger import NeverArrives, OutcomeUnknown, SendError, TryLater
 from bot.settings import DatabaseSettings
+from handlers.outbox import MAX_ATTEMPTS
 from handlers.rules.audience import Audience, Reader
 from locales import translator
 from store.accounts import Channel
@@ -97,6 +98,26 @@ async def test_what_may_have_been_posted_is_never_posted_again_but_asked_about(
 ) -> None:
     mailman = Mailman(audiences={CHANNEL: SAFE}, failing={CHANNEL: [error]})
     await bring(database, mailman, rounds=4)
+    assert mailman.to(CHANNEL) == []
+    assert [state for state, _ in posts(database)] == [DeliveryState.UNKNOWN]
+    assert told(database) == [NoticeKind.POST_UNKNOWN]
+
+
+async def test_it_is_asked_about_also_where_the_channel_cannot_be_looked_at_at_first(database: Database) -> None:
+    troubles: list[SendError | None] = [None, TryLater("TimeoutError", 5), TryLater("ratelimited", 5)]
+    mailman = Mailman(audiences={CHANNEL: SAFE}, unreadable={CHANNEL: troubles})
+    mailman.failing[CHANNEL] = [OutcomeUnknown("TimeoutError")]
+    await bring(database, mailman, rounds=6)
+    assert mailman.to(CHANNEL) == []
+    assert [state for state, _ in posts(database)] == [DeliveryState.UNKNOWN]
+    assert told(database) == [NoticeKind.POST_UNKNOWN]
+
+
+async def test_it_is_asked_about_also_where_it_was_the_last_try(database: Database) -> None:
+    errors: list[SendError] = [TryLater("ratelimited", 3)] * (MAX_ATTEMPTS - 1)
+    errors.append(OutcomeUnknown("TimeoutError"))
+    mailman = Mailman(audiences={CHANNEL: SAFE}, failing={CHANNEL: errors})
+    await bring(database, mailman, rounds=MAX_ATTEMPTS + 2)
     assert mailman.to(CHANNEL) == []
     assert [state for state, _ in posts(database)] == [DeliveryState.UNKNOWN]
     assert told(database) == [NoticeKind.POST_UNKNOWN]
