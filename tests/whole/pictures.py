@@ -22,7 +22,7 @@ from tests.whole.test_journey import book, give_times, list_dates, register
 from tests.whole.window import PATIENCE_MS, Window, window
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-TRY_OUT = ViewportSize(width=1360, height=1160)
+TRY_OUT = ViewportSize(width=1160, height=860)
 # So tall that no card is cut, and so narrow that the text is large where the picture is shown.
 TALL = ViewportSize(width=1160, height=2600)
 DOTS = 1.4
