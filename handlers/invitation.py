@@ -96,6 +96,8 @@ def _contact_missing(ctx: Context, about: About) -> Message | None:
     if item.state is not ItemState.PLANNED:
         return None
     unnamed = _unnamed(ctx, about)
+    if unnamed and meeting.starts_at <= ctx.now:
+        return None
     return Message(_contact_card(ctx, item, meeting, unnamed) if unnamed else _named_card(ctx, meeting))
 
 

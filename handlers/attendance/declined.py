@@ -24,6 +24,8 @@ def _declined(ctx: Context, about: About) -> Message | None:
     if declined is None or item.state is not ItemState.PLANNED or item.convener_id != ctx.actor_id:
         return None
     settled = _settled(ctx, item, declined)
+    if settled is None and meeting.starts_at <= ctx.now:
+        return None  # nothing can be done about it any more
     if settled is None:
         return Message(declined_card(ctx, item, meeting, declined))
     return Message(Card((Heading(ctx.t("The regrets are dealt with")), Text(settled)), settled_notice(ctx, meeting)))

@@ -31,12 +31,16 @@ def _unanswered_readers(world: World, about: About) -> Iterable[int]:
 
 
 def _unanswered(ctx: Context, about: About) -> Message | None:
-    """Nothing of an earlier check when the meeting has been moved: everybody is asked anew, and checked anew."""
+    """Nothing of an earlier check when the meeting has been moved: everybody is asked anew, and checked anew. Nothing
+    either of an answer that was missing, once the meeting has begun.
+    """
     item, meeting = held(about)
     assert item.id is not None
     if item.state is not ItemState.PLANNED or notices.planned_for(ctx.session, item.id, NoticeKind.REPLIES_CHECK):
         return None
     silent = unanswered(ctx, item)
+    if silent and meeting.starts_at <= ctx.now:
+        return None
     if item.convener_id == ctx.actor_id:
         return Message(_for_convener(ctx, item, meeting, silent))
     own = [each for each in silent if each.required and ctx.actor_id in leaders_for(ctx, each)]

@@ -62,6 +62,8 @@ def _no_guardians(ctx: Context, about: About) -> Message | None:
         return Message(
             Card((Heading(t("A guardian is coming")), Text(text)), t("An answer is registered for a meeting"))
         )
+    if meeting.starts_at <= ctx.now:
+        return None
     return Message(Card(_warning(ctx, item, meeting), t("Somebody may be missing from a meeting {day}", day=day)))
 
 

@@ -1,6 +1,6 @@
 from icalendar import Calendar
 
-from handlers import endings
+from handlers import endings, planning
 from handlers.notices import File
 from store.meetings import ItemState
 from store.notices import NoticeKind
@@ -149,3 +149,12 @@ def test_the_coordinator_is_asked_for_a_contact_person_and_sees_no_case(town: To
     assert words(arranged.letter("anne", NoticeKind.CONTACT_MISSING))[1] == "Kontaktpersonen er på plass"
     assert not [word for word in words(card) if arranged.reference in word]
     assert buttons(arranged.letter("anne", NoticeKind.CONTACT_MISSING)) == {}
+
+
+def test_after_the_meeting_nobody_is_asked_for_a_contact_person(town: Town) -> None:
+    arranged = arrange(town, service_ppt="ask")
+    town.wait_until(oslo(2027, 3, 16, 11))
+    with town.world() as world:
+        planning.revise(world, arranged._in(world.session, world.tenant_id)[0])
+    town.deliver()
+    assert words(arranged.letter("anne", NoticeKind.CONTACT_MISSING))[1] == "Kortet gjeld ikkje lenger"

@@ -1,11 +1,13 @@
 import pytest
 
+from handlers import planning
 from handlers.entry import Entry
 from handlers.errors import NoAccess
 from handlers.screens import Open
 from store.meetings import Reply
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import WHEN_NN, Arranged, words
+from tests.town import oslo
 
 
 @pytest.fixture
@@ -79,3 +81,11 @@ def test_a_coordinator_chooses_too_and_sees_no_case(declined: Arranged) -> None:
     opened = declined.town.asks("anne", Entry.ACTION, "attendance.appoint", **claims)
     assert isinstance(opened, Open)
     assert declined.reference not in repr(opened)
+
+
+def test_after_the_meeting_the_regrets_ask_for_nothing(declined: Arranged) -> None:
+    declined.town.wait_until(oslo(2027, 3, 16, 11))
+    with declined.town.world() as world:
+        planning.revise(world, declined._in(world.session, world.tenant_id)[0])
+    declined.town.deliver()
+    assert card(declined)[1] == "Kortet gjeld ikkje lenger"

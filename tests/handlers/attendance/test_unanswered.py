@@ -1,4 +1,4 @@
-from handlers import endings
+from handlers import endings, planning
 from store.notices import NoticeKind
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import REPLIES_DUE, WHEN_NN, Arranged, words
@@ -72,3 +72,13 @@ def test_after_a_move_the_earlier_reports_blame_nobody_for_not_having_answered_a
         assert words(sent.letter(person, NoticeKind.REPLIES_CHECK))[1] == "Kortet gjeld ikkje lenger"
     sent.town.wait_until(oslo(2027, 4, 8, 9))
     assert sent.town.kinds("ragnhild").count(NoticeKind.REPLIES_CHECK) == 2
+
+
+def test_after_the_meeting_nobody_is_asked_to_ring_choose_or_move(sent: Arranged) -> None:
+    sent.town.wait_until(REPLIES_DUE)
+    sent.town.wait_until(oslo(2027, 3, 16, 11))
+    with sent.town.world() as world:
+        planning.revise(world, sent._in(world.session, world.tenant_id)[0])
+    sent.town.deliver()
+    for person in ("ingrid", "ragnhild"):
+        assert words(sent.letter(person, NoticeKind.REPLIES_CHECK))[1] == "Kortet gjeld ikkje lenger"

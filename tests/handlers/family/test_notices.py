@@ -101,6 +101,15 @@ def test_no_guardian_coming_is_a_warning_with_the_rule_and_ways_forward(town: To
     )
 
 
+def test_after_the_meeting_nobody_is_asked_to_find_a_guardian(town: Town) -> None:
+    item = booked(town)
+    register_all(town, item)
+    town.wait_until(oslo(2027, 3, 9, 11))
+    told(town, row_id(town, item, GUARDIANS[0], Telling.TIME))
+    town.deliver()
+    assert letters(town, NoticeKind.NO_GUARDIANS)[0].card.parts[0] == Heading("Kortet gjeld ikkje lenger")
+
+
 def test_one_guardian_coming_is_enough(town: Town) -> None:
     item = booked(town)
     register_all(town, item)
