@@ -43,7 +43,7 @@ def _listed(ctx: Context, own: Own) -> tuple[Part, ...]:
 
 
 def _line(ctx: Context, own: Own) -> str:
-    """«Rettleiing, sak S-7F3K: over fristen, som var fredag 2. april.»"""
+    """«Rettleiing. Sak S-7F3K, over fristen, som var fredag 2. april.»"""
     about = {
         "what": own_what(ctx, own),
         "reference": access.case_of(ctx, own.item).reference,

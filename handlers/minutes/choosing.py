@@ -94,7 +94,7 @@ def open_where(ctx: Context, request: OfItem) -> Answer:
         name="minutes.where",
         title=t("Choose another channel"),
         parts=(Text(which_item.item_line(ctx, item, meeting)), where_field(ctx, meeting, minutes)),
-        submit=t("Save"),
+        submit=t("Save and send"),
         close=t("Cancel"),
         draft=draft.id,
     )

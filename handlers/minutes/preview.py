@@ -20,7 +20,7 @@ def preview_form(ctx: Context, draft: str, writing: Writing, item: Item, meeting
         name="minutes.confirm",
         title=title(ctx, writing),
         parts=_full(ctx, writing, item, meeting) if told else _bare(ctx, writing, item),
-        submit=t("Save"),
+        submit=t("Save and send") if told else t("Save"),
         close=t("Cancel"),
         draft=draft,
     )

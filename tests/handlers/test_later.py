@@ -264,7 +264,7 @@ def test_an_old_reminder_says_that_it_is_too_late_or_that_nothing_is_left(sent: 
     sent.town.wait_until(oslo(2027, 3, 16, 9, 50))
     with pytest.raises(OutOfDate) as refused:
         _press(sent, "hilde", delivery)
-    assert refused.value.text == "Det er for seint å bli minna på det på nytt. Møta dine viser kva som ventar."
+    assert refused.value.text == "Det er for seint å få ei ny påminning. Møta dine viser kva som ventar."
     sent.press("hilde", sent.letter("hilde", NoticeKind.AGENDA), "Nei")
     with pytest.raises(OutOfDate) as refused:
         _press(sent, "hilde", delivery)

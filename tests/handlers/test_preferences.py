@@ -100,7 +100,7 @@ def test_the_form_offers_half_hours_and_presets_what_holds(town: Town) -> None:
                 ),
                 ChoiceField("start", "Frå", options("Som vanleg i kommunen: 07.00", STARTS), initial=("08:00",)),
                 ChoiceField("end", "Til", options("Som vanleg i kommunen: 16.00", ENDS), initial=("municipal",)),
-                Note("På ein kort arbeidsdag som sluttar før di tid begynner, gjeld tidene i kommunen."),
+                Note("På ein kort arbeidsdag som sluttar før tida di byrjar, gjeld dei vanlege tidene i kommunen."),
             ),
             "Lagre",
             "Avbryt",

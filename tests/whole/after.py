@@ -44,11 +44,11 @@ async def from_outcome(page: Window) -> None:
     await page.choose("Kven er ansvarleg?", "Per Instefjord, PPT")
     await page.write("Når skal det vere gjort?", "02.04.2027")
     await page.submit("Legg til", "Rettleiing: Per Instefjord, innan fredag 2. april")
-    await page.submit("Neste", "Slik blir oppsummeringa å lese i ein kanal:")
+    await page.submit("Neste", "Slik ser oppsummeringa ut i ein kanal:")
 
 
 async def send(page: Window, where: str) -> None:
     """Choose where the summary is to go, and send it."""
     await page.tick(where)
-    await page.submit("Lagre", "Oppsummeringa er skriven")
+    await page.submit("Lagre og send", "Oppsummeringa er skriven")
     await page.close()

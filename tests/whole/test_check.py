@@ -14,7 +14,7 @@ from tests.whole.system import BEGINS, MUNICIPALITY
 from tests.whole.test_run import process, settings
 
 ANOTHER = "Vel ein privat kanal som berre er for eininga, og skriv id-en i fila."
-OUT = "Ta dei ut av kanalen. Eller la oppsummeringane gå berre til partane."
+OUT = "Ta dei ut av kanalen. Eller la oppsummeringane berre gå til partane."
 # Lyngvåg has chosen channels for which each of these is to be told.
 CHANNELS = (
     fine("solvik-samba: Kanalen er privat, og boten er med."),

@@ -14,7 +14,7 @@ INVITE = fault(
     "Skriv /invite @samba-bot i kanalen. Er boten der alt, må du rette id-en i fila.",
 )
 MEND = "Rett det som står om Slack ovanfor, og sjekk på nytt. Ein kanal med fleire enn 200 er for stor."
-OUT = "Ta dei ut av kanalen. Eller la oppsummeringane gå berre til partane."
+OUT = "Ta dei ut av kanalen. Eller la oppsummeringane berre gå til partane."
 
 
 @pytest.mark.parametrize(

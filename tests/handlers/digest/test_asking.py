@@ -35,7 +35,7 @@ from tests.handlers.digest.history import History
 from tests.handlers.digest.test_card import MONDAY, choose, digest_of, live_through_two_weeks
 from tests.town import Town, oslo
 
-HOURS = "Vel ei tid frå kl. 07.00 og før kl. 16.00."
+HOURS = "Vel eit klokkeslett frå kl. 07.00, men før kl. 16.00."
 CHOOSE = Button("Vel dag og tid", "digest.choose")
 
 
@@ -164,7 +164,10 @@ def test_what_is_missing_is_told_by_age_only(town: Town) -> None:
                     ("Kor lenge", "Utan oppsummering", "Tiltak over fristen"),
                     (("Over fire veker", "2", "2"), ("Ei til fire veker", "1", "1"), ("Under ei veke", "2", "1")),
                 ),
-                Note("Innkallarane og dei ansvarlege får påminningar frå meg. Snakk med dei som treng tid til det."),
+                Note(
+                    "Dei som kallar inn, og dei som er ansvarlege for tiltaka, får påminningar frå meg. "
+                    "Snakk med dei som treng tid til det."
+                ),
             ),
             "Det som manglar",
         ),
@@ -175,7 +178,10 @@ def test_what_is_missing_is_told_by_age_only(town: Town) -> None:
                     ("Hvor lenge", "Uten oppsummering", "Tiltak over fristen"),
                     (("Over fire uker", "2", "2"), ("En til fire uker", "1", "1"), ("Under en uke", "2", "1")),
                 ),
-                Note("Innkallerne og de ansvarlige får påminnelser fra meg. Snakk med dem som trenger tid til det."),
+                Note(
+                    "De som kaller inn, og de som er ansvarlige for tiltakene, får påminnelser fra meg. "
+                    "Snakk med dem som trenger tid til det."
+                ),
             ),
             "Det som mangler",
         ),

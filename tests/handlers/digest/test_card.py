@@ -57,7 +57,7 @@ def test_a_heads_digest_in_nynorsk(town: Town) -> None:
             Text(
                 "6 møte blei haldne i veke 9.\n"
                 "5 møte er sette opp i veke 10.\n"
-                "6 tider blei brukte. Éi stod tom. Éi tid er ledig dei neste fire vekene.\n"
+                "6 tider blei brukte. Éi blei ikkje brukt. Éi tid er ledig dei neste fire vekene.\n"
                 "3 oppsummeringar manglar.\n"
                 "Færre enn 5 møte manglar dokumentasjon.\n"
                 "2 tiltak er over fristen."
@@ -147,11 +147,11 @@ def test_a_services_digest_in_bokmal(town: Town) -> None:
             {"times": Times(used=0, unused=1, free=0)},
             "Ingen møte blei haldne i veke 9.\n"
             "Ingen møte er sette opp i veke 10.\n"
-            "Ingen tider blei brukte. Éi stod tom. Ingen tider er ledige dei neste fire vekene.\n"
+            "Ingen tider blei brukte. Éi blei ikkje brukt. Ingen tider er ledige dei neste fire vekene.\n"
             "Ingenting manglar, og ingen tiltak er over fristen.",
             "Ingen møter ble holdt i uke 9.\n"
             "Ingen møter er satt opp i uke 10.\n"
-            "Ingen tider ble brukt. Én sto tom. Ingen tider er ledige de neste fire ukene.\n"
+            "Ingen tider ble brukt. Én ble ikke brukt. Ingen tider er ledige de neste fire ukene.\n"
             "Ingenting mangler, og ingen tiltak er over fristen.",
             id="nothing",
         ),
@@ -190,11 +190,11 @@ def test_a_services_digest_in_bokmal(town: Town) -> None:
             },
             "7 møte blei haldne i veke 9.\n"
             "6 møte er sette opp i veke 10. 6 av dei manglar samtykke.\n"
-            "3 tider blei brukte. 2 stod tomme. Éi tid er ledig dei neste fire vekene.\n"
+            "3 tider blei brukte. 2 blei ikkje brukte. Éi tid er ledig dei neste fire vekene.\n"
             "7 tiltak er over fristen.",
             "7 møter ble holdt i uke 9.\n"
             "6 møter er satt opp i uke 10. 6 av dem mangler samtykke.\n"
-            "3 tider ble brukt. 2 sto tomme. Én tid er ledig de neste fire ukene.\n"
+            "3 tider ble brukt. 2 ble ikke brukt. Én tid er ledig de neste fire ukene.\n"
             "7 tiltak er over fristen.",
             id="many",
         ),

@@ -100,7 +100,7 @@ def test_an_empty_form_gets_a_text_at_each_field(held: Arranged) -> None:
     assert found.errors == {
         "measure_what": "Vel eit tiltak.",
         "measure_responsible": "Vel kven som er ansvarleg.",
-        "measure_starts": "Vel dagen det startar.",
+        "measure_starts": "Vel kva dag det startar.",
         "measure_due": "Vel når det skal vere gjort.",
     }
     assert found.clear == frozenset()
@@ -116,7 +116,7 @@ def test_an_empty_form_gets_a_text_at_each_field(held: Arranged) -> None:
         ({"due": date.min}, {"measure_due": "Den dagen har vært. Velg en senere dag."}),
         ({"starts": date(2027, 4, 3)}, {"measure_due": "Fristen kan ikke være før starten. Velg en senere dag."}),
         ({"starts": date.min}, {"measure_starts": "Velg en dag som er mindre enn to år fra møtet."}),
-        ({"starts": None}, {"measure_starts": "Velg dagen det starter."}),
+        ({"starts": None}, {"measure_starts": "Velg hvilken dag det starter."}),
         ({"responsible": "person:1000"}, {"measure_responsible": "Velg hvem som er ansvarlig."}),
         ({"responsible": "family:uncle"}, {"measure_responsible": "Velg hvem som er ansvarlig."}),
     ],

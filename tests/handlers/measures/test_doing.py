@@ -85,7 +85,7 @@ def test_three_working_days_after_and_then_once_a_week_it_says_that_the_deadline
     came = [letter.came for letter in held.town.inbox("ingrid") if letter.kind is OVERDUE]
     assert came == [oslo(2027, 4, day, 9) for day in (7, 14, 21, 28)]
     assert words(held.letter("ingrid", OVERDUE)) == [
-        "Ein frist du hadde fredag 2. april, er gått ut",
+        "Fristen du hadde fredag 2. april, har gått ut",
         "Eit tiltak er over fristen",
         about(held),
         "Frist: fredag 2. april.\nAnsvarleg: dei føresette. Du følgjer det opp.",
@@ -245,7 +245,7 @@ def test_the_form_says_what_is_put_off(held: Arranged) -> None:
     assert (form.title, form.submit, form.close) == ("Utset fristen", "Utset", "Avbryt")
     assert form.parts[:2] == (Text(about(held)), Text("Frist: fredag 2. april."))
     assert [option.label for option in form.fields[0].options] == [  # type: ignore[union-attr]
-        *("Ventar på andre", "Ventar på vedtak", "Treng meir tid", "Sjukdom eller fråvær", "Familien har bede om det"),
+        *("Ventar på andre", "Ventar på vedtak", "Treng meir tid", "Sjukdom eller fråvær", "Familien har bedt om det"),
     ]
 
 
@@ -345,7 +345,7 @@ def test_the_convener_sees_how_each_stands_and_gets_no_message(held: Arranged) -
     place = said.index("Tiltak")
     assert said[place + 1 : place + 3] == [
         "Rettleiing: Per Instefjord, gjort",
-        "Rettleiing: Hilde Aase, innan fredag 9. april (utsett: familien har bede om det)",
+        "Rettleiing: Hilde Aase, innan fredag 9. april (utsett: familien har bedt om det)",
     ]
 
 
@@ -357,7 +357,7 @@ def test_somebody_who_is_no_party_reads_nothing_that_only_the_parties_are_to_see
     id_ = agree(held, unit(held, "ppt"), text="Guten på 9 år i 4B", only_parties=True)
     assert words(held.letter("per", GIVEN))[2] == about(held, "Rettleiing (Guten på 9 år i 4B)")
     hand_to(held, id_, "ragnhild")
-    assert todo(held, "ragnhild")[2] == f"Rettleiing. Sak {held.reference}: innan fredag 2. april."
+    assert todo(held, "ragnhild")[2] == f"Rettleiing. Sak {held.reference}, frist fredag 2. april."
 
 
 # ---- The list --------------------------------------------------------------------------------------------------------
@@ -377,8 +377,8 @@ def test_the_list_has_what_is_overdue_first_each_with_its_buttons(held: Arranged
     assert todo(held, "per")[:4] == [
         "Tiltaka dine",
         "Tiltaka mine",
-        f"Rettleiing. Sak {held.reference}: over fristen, som var onsdag 17. mars.",
-        f"Individuell plan. Sak {held.reference}: innan fredag 9. april.",
+        f"Rettleiing. Sak {held.reference}, over fristen, som var onsdag 17. mars.",
+        f"Individuell plan. Sak {held.reference}, frist fredag 9. april.",
     ]
 
 
@@ -401,7 +401,7 @@ def test_what_is_marked_as_done_in_the_list_leaves_it_and_can_be_taken_back_ther
     assert "Angre" in words(answer.card)
     again = _ask(held, "per", "measure.undo", id_, shown="todo")
     assert isinstance(again, Replace)
-    assert words(again.card)[2] == f"Rettleiing. Sak {held.reference}: innan fredag 2. april."
+    assert words(again.card)[2] == f"Rettleiing. Sak {held.reference}, frist fredag 2. april."
 
 
 def test_a_long_list_is_cut(held: Arranged) -> None:
@@ -409,7 +409,7 @@ def test_a_long_list_is_cut(held: Arranged) -> None:
         agree(held, person(held, "jonas"))
     said = todo(held, "jonas")
     assert len([line for line in said if line.startswith("Veiledning")]) == 10
-    assert "Bare de 10 første blir vist." in said
+    assert "Listen viser bare de 10 første." in said
 
 
 def test_what_a_locked_phone_shows_names_neither_arena_place_case_nor_what_it_is(held: Arranged) -> None:

@@ -61,10 +61,13 @@ def test_how_it_stands_is_said_in_words(held: Arranged) -> None:
     agree(held, unit(held, "ppt"), due=date(2027, 3, 19))
     held.town.asks("per", Entry.ACTION, "measure.done", measure=str(done))
     held.town.wait_until(oslo(2027, 3, 20, 12))
-    assert lines(held, "ingrid", True) == ("Rettleiing: PPT, gjort", "Rettleiing: PPT, over fristen fredag 19. mars")
+    assert lines(held, "ingrid", True) == (
+        "Rettleiing: PPT, gjort",
+        "Rettleiing: PPT, over fristen sidan fredag 19. mars",
+    )
     assert lines(held, "erik", False) == (
         "Veiledning: Per Instefjord, gjort",
-        "Veiledning: PPT, over fristen fredag 19. mars",
+        "Veiledning: PPT, over fristen siden fredag 19. mars",
     )
 
 

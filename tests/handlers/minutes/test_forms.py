@@ -249,7 +249,7 @@ def test_two_drafts_of_the_same_minutes_do_not_overwrite_each_other(been: Arrang
         send(been, "confirm", second, where="nowhere")
     assert (refused.value.heading, refused.value.text) == (
         "Oppsummeringa er alt skriven",
-        "Oppsummeringa seier noko anna no enn då du opna skjemaet. Rett den som står.",
+        "Oppsummeringa er skriven eller retta etter at du opna skjemaet. Rett oppsummeringa som gjeld no.",
     )
 
 

@@ -32,7 +32,7 @@ def test_each_party_with_an_account_gets_it_once_in_the_partys_own_language(been
         "Dei føresette var med på å bestemme",
         "Ja",
         "Kontaktperson: Ingrid Haugland.",
-        "Kvar teneste dokumenterer det ho har plikt til, i sitt eige arkiv.",
+        "Kvar teneste dokumenterer det tenesta har plikt til, i sitt eige arkiv.",
     ]
     assert words(been.letter("erik", NoticeKind.MINUTES_TO_PARTIES)) == [
         "Oppsummeringen fra et møte er klar",
@@ -59,7 +59,7 @@ def test_nowhere_sends_it_to_nobody_and_the_card_says_what_the_routine_says(been
     write(been, "nowhere")
     been.town.wait_until(NEXT_DAY)
     assert [copies(been, person) for person in PARTIES] == [0] * 4
-    assert "Etter rutinen skal partane få oppsummeringa. Eg har ikkje sendt oppsummeringa til dei." in card(been)
+    assert "Etter rutina skal partane få oppsummeringa. Eg har ikkje sendt oppsummeringa til dei." in card(been)
     assert Telling.MINUTES not in [what for _, what, _ in standing(been.town, been.item_id)]
 
 

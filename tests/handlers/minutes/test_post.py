@@ -78,7 +78,7 @@ def test_the_preview_is_the_post_word_for_word(been: Arranged) -> None:
     send(been, "confirm", form.draft, where=in_channel(been))
     parts = list(post(been).parts)
     first = form.parts.index(parts[0])
-    assert form.parts[first - 1] == Note("Slik blir oppsummeringa å lese i ein kanal:")
+    assert form.parts[first - 1] == Note("Slik ser oppsummeringa ut i ein kanal:")
     assert list(form.parts[first : first + len(parts)]) == parts
 
 

@@ -27,8 +27,8 @@ UNSAFE = {
     Unsafe.APPS: Audience(private=True, readers=(Reader("U0APP", app=True),)),
     Unsafe.OTHERS: Audience(private=True, readers=(Reader("U0OLAV"),)),
 }
-WAYS = ["Vel ein annan kanal", "Send berre til deltakarane", "Ikkje send nokon stad"]
-SETTLED = "Det er bestemt kvar oppsummeringa skal"
+WAYS = ["Vel ein annan kanal", "Send berre til partane", "Ikkje send oppsummeringa"]
+SETTLED = "Det er bestemt kvar oppsummeringa skal sendast"
 
 
 def refused(arranged: Arranged, audience: Audience = SHARED) -> Arranged:
@@ -63,7 +63,7 @@ def test_a_shared_channel_is_refused_with_the_reason_and_the_ways_left(been: Arr
     ]
     assert been.town.posts("solvik-samba") == []
     assert minutes(been).destination is Destination.UNDECIDED
-    assert "Oppsummeringa står ikkje i nokon kanal. Vel kvar oppsummeringa skal." in card(been)
+    assert "Oppsummeringa står ikkje i nokon kanal. Vel kvar eg skal sende oppsummeringa." in card(been)
 
 
 def test_in_bokmal(been: Arranged) -> None:
@@ -78,8 +78,8 @@ def test_in_bokmal(been: Arranged) -> None:
         "Kanalen er delt med en annen organisasjon. Da kan andre enn deltakerne lese det som står der. Teksten din er "
         "tatt vare på.",
         "Velg en annen kanal",
-        "Send bare til deltakerne",
-        "Ikke send noe sted",
+        "Send bare til partene",
+        "Ikke send oppsummeringen",
     ]
 
 
@@ -103,7 +103,10 @@ def test_there_are_words_for_every_reason() -> None:
         ("is_archived", "Kanalen er arkivert, og ingen kan skrive der."),
         ("restricted_action_read_only_channel", "Eg har ikkje lov til å skrive i kanalen."),
         ("no_platform", "Eg har ikkje kontakt med staden der kanalen er."),
-        ("msg_too_long", "Eg fekk ikkje leggje ut i kanalen. Prøv ein gong til, eller vel ein annan kanal."),
+        (
+            "msg_too_long",
+            "Eg fekk ikkje lagt ut oppsummeringa i kanalen. Prøv ein gong til, eller vel ein annan kanal.",
+        ),
     ],
 )
 def test_what_the_platform_refuses_is_told_in_words_too(been: Arranged, code: str, said: str) -> None:
@@ -152,7 +155,7 @@ def test_the_other_ways_are_one_press_and_a_second_changes_nothing(
     answer = been.press("ingrid", stale, way)
     assert isinstance(answer, Replace)
     assert words(answer.card) == [
-        "Det er bestemt kvar ei oppsummering skal",
+        "Det er bestemt kvar ei oppsummering skal sendast",
         SETTLED,
         f"Sak {been.reference}: {WHEN_NN}, Møterom 2, Solvik skule",
         said,
@@ -181,7 +184,7 @@ def test_a_stale_card_takes_down_nothing_that_stands(been: Arranged) -> None:
 
 # ---- Nobody can say whether it stands there ------------------------------------------------------------------------
 
-YES, NO = "Ho står der", "Ho står ikkje der, legg ut på nytt"
+YES, NO = "Ja, oppsummeringa står der", "Nei, legg ut på nytt"
 
 
 @pytest.fixture
@@ -194,15 +197,15 @@ def doubtful(been: Arranged) -> Arranged:
 
 def test_the_convener_is_asked_to_look(doubtful: Arranged) -> None:
     assert trouble(doubtful, NoticeKind.POST_UNKNOWN) == [
-        "Kan hende står ei oppsummering i ein kanal",
-        "Kan hende står oppsummeringa i kanalen",
+        "Kanskje står ei oppsummering i ein kanal",
+        "Kanskje står oppsummeringa i kanalen",
         f"Sak {doubtful.reference}, møtet {WHEN_NN}, #solvik-samba.",
-        "Linja blei broten medan eg la ut oppsummeringa, og eg kan ikkje sjå om oppsummeringa kom fram. Sjå i kanalen, "
-        "og sei kva du ser.",
+        "Eg mista kontakten medan eg la ut oppsummeringa, og veit ikkje om oppsummeringa kom fram. Sjå i kanalen: Står "
+        "oppsummeringa der?",
         YES,
         NO,
     ]
-    assert "Oppsummeringa står kan hende i #solvik-samba. Eg har bedt deg sjå etter." in card(doubtful)
+    assert "Kanskje står oppsummeringa i #solvik-samba. Eg har bedt deg sjå etter." in card(doubtful)
     assert minutes(doubtful).destination is Destination.CHANNEL
 
 
@@ -233,7 +236,7 @@ def test_a_correction_meanwhile_posts_nothing_beside_it(doubtful: Arranged) -> N
 
 def test_after_a_withdrawal_the_convener_is_asked_to_delete_what_is_out_of_reach(doubtful: Arranged) -> None:
     doubtful.withdraws()
-    assert "Eg når ikkje det som står eller kan hende står i #solvik-samba. Slett det der." in card(doubtful)
+    assert "Eg når ikkje det som står eller kanskje står i #solvik-samba. Slett det der." in card(doubtful)
 
 
 # ---- A channel is no longer safe -----------------------------------------------------------------------------------
@@ -320,7 +323,7 @@ def test_no_button_of_the_cards_is_more_than_a_claim(been: Arranged) -> None:
 
 def test_what_waits_names_it_until_something_is_chosen(been: Arranged) -> None:
     refused(been)
-    line = f"Oppsummeringa i sak {been.reference} står ikkje i nokon kanal. Vel kvar oppsummeringa skal."
+    line = f"Oppsummeringa i sak {been.reference} står ikkje i nokon kanal. Vel kvar eg skal sende oppsummeringa."
     for chosen in (False, True):
         if chosen:
             press(been, NoticeKind.POST_REFUSED, WAYS[1])
