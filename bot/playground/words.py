@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "archived": ("Kanalen er arkivert.", "Kanalen er arkivert."),
     "restored": ("Kanalen er henta fram att frå arkivet.", "Kanalen er hentet fram igjen fra arkivet."),
     "is_archived": (
-        "Kanalen er arkivert. Hent han fram att først.",
+        "Kanalen er arkivert. Hent kanalen fram att først.",
         "Kanalen er arkivert. Hent den fram igjen først.",
     ),
     "not_connected": (

@@ -121,8 +121,8 @@ STEPS = (
         "/samba bestill",
         ("La Slack svikte", "La Slack svikte"),
         (
-            "Slå på ein feil i lista over, og bestill på nytt. Ingenting kjem bort eller to gonger.",
-            "Slå på en feil i listen over, og bestill på nytt. Ingenting kommer bort eller to ganger.",
+            "Slå på ein feil i lista ovanfor, og bestill på nytt. Ingenting blir borte, og ingenting kjem to gonger.",
+            "Slå på en feil i listen ovenfor, og bestill på nytt. Ingenting blir borte, og ingenting kommer to ganger.",
         ),
     ),
     Step(

@@ -422,7 +422,7 @@ async def test_a_channel_is_changed_from_the_page_and_the_bot_hears_of_it(stage:
     }
     assert refused == {"notice": "Turid Vestby er hos BUP Vest. Del kanalen med BUP Vest først."}
     assert ("Gjest Utanfrå" in panel, '<span class="mark">gjest</span>' in panel) == (True, True)
-    assert texts[1:] == ["Kanalen er arkivert.", "Kanalen er arkivert. Hent han fram att først."]
+    assert texts[1:] == ["Kanalen er arkivert.", "Kanalen er arkivert. Hent kanalen fram att først."]
     assert left == {"go": "/?person=U0INGRID&channel=D0INGRID&lang=nn"}
 
 
