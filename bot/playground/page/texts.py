@@ -60,7 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fault_times": ("Kor mange gonger", "Hvor mange ganger"),
     "rate": ("For mange kall (429)", "For mange kall (429)"),
     "500": ("Feil hos Slack (500)", "Feil hos Slack (500)"),
-    "timeout": ("Slack svarer ikkje", "Slack svarer ikke"),
+    "timeout": ("Slack svarar ikkje", "Slack svarer ikke"),
     "lost": ("Slack gjer det, men svaret blir borte", "Slack gjør det, men svaret blir borte"),
     "duplicate": ("Boten får det to gonger", "Boten får det to ganger"),
     "bad_fault": (
@@ -111,7 +111,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "time_form": ("tt.mm", "tt.mm"),
     "go_to": ("Gå til", "Gå til"),
     "jumping": ("Spolar fram …", "Spoler fram …"),
-    "bot_down": ("Boten svarer ikkje no", "Boten svarer ikke nå"),
+    "bot_down": ("Boten svarar ikkje no", "Boten svarer ikke nå"),
     "bot_down_hint": ("Sida held fram når boten er tilbake.", "Siden fortsetter når boten er tilbake."),
     "jumps_back": (
         "Klokka går berre framover. Vel ei tid etter {now}.",

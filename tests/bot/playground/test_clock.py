@@ -85,8 +85,8 @@ async def test_the_time_stays_after_a_restart_and_the_page_works_without_the_bot
             clock = (await ingrid.do("look"))["clock"]
             said = await ingrid.do("clock", to="hour")
         assert second.workspace.shift == 31536000.0
-    assert "Boten svarer ikkje no" in clock
-    assert said == {"notice": "Boten svarer ikkje no"}
+    assert "Boten svarar ikkje no" in clock
+    assert said == {"notice": "Boten svarar ikkje no"}
 
 
 async def test_without_a_clock_the_time_is_the_real_one(settings: Settings) -> None:
