@@ -78,7 +78,8 @@ def _render(ctx: Context, about: About) -> Message | None:
 
 def _ways_forward(ctx: Context, about: About) -> tuple[Part, ...]:
     assert about.item is not None
-    if about.item.state is not ItemState.PLANNED:
+    over = about.meeting is None or about.meeting.starts_at <= ctx.now
+    if over or about.item.state is not ItemState.PLANNED:
         return (Text(ctx.t("Ring and tell.")),)
     ring = Text(ctx.t("Ring and tell, or choose somebody else."))
     if about.item.convener_id != ctx.actor_id:

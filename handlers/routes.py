@@ -16,7 +16,7 @@ from handlers.family import texts as family
 from handlers.measures import doing, putting_off, todo
 from handlers.measures.own import OfMeasure
 from handlers.minutes import choosing as minutes_choosing
-from handlers.minutes import documentation, held_form, measures_form, outcome_form, standing, way_in
+from handlers.minutes import documentation, given, held_form, measures_form, outcome_form, standing, way_in
 from handlers.minutes import steps as minutes
 from handlers.moving import steps as moving
 from handlers.moving.ages import GiveAge
@@ -126,6 +126,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.FORM, "minutes.where"): Route(minutes_choosing.take_where, minutes_choosing.ChooseWhere),
     (Entry.ACTION, "minutes.send"): Route(minutes_choosing.send_elsewhere, minutes_choosing.SendElsewhere),
     (Entry.ACTION, "minutes.stands"): Route(standing.tell_whether_it_stands, standing.TellWhetherItStands),
+    (Entry.ACTION, "minutes.given"): Route(given.register_given, given.GiveSummary),
     (Entry.ACTION, "minutes.documented"): Route(documentation.register_documented, documentation.OfItem),
     # The coordinator's times
     (Entry.COMMAND, "slots"): Route(overview.show_slots, overview.ShowSlots),

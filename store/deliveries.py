@@ -17,7 +17,7 @@ from store.types import one_of
 
 class DeliveryState(StrEnum):
     """Where a delivery is. `unknown`: it may have been sent, and nobody can say. `taken_down`: a post in whose place a
-    stub stands for good.
+    stub stands for good. `given`: it failed, and its reader has got it in another way.
     """
 
     WAITING = "waiting"
@@ -27,6 +27,7 @@ class DeliveryState(StrEnum):
     OVERTAKEN = "overtaken"
     UNKNOWN = "unknown"
     TAKEN_DOWN = "taken_down"
+    GIVEN = "given"
 
 
 class Delivery(SQLModel, table=True):

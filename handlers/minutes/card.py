@@ -4,7 +4,9 @@ from handlers.context import Context
 from handlers.minutes.asking import write_button
 from handlers.minutes.checks import may_tell
 from handlers.minutes.choosing import choice_buttons
+from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.documentation import documentation_line, documented_button
+from handlers.minutes.given import unreached_rows
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
 from handlers.minutes.said import said_of
@@ -30,6 +32,7 @@ def minutes_parts(ctx: Context, item: Item, meeting: Meeting) -> list[Part]:
     return [
         heading,
         Listing(tuple(_lines(ctx, item, meeting, minutes))),
+        *(unreached_rows(ctx, item) if goes_to_parties(ctx, meeting, minutes) else ()),
         Buttons(_buttons(ctx, item, minutes)),
         *next_meeting_parts(ctx, item, meeting, minutes),
     ]

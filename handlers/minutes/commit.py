@@ -2,7 +2,7 @@
 
 from handlers import family, measures
 from handlers.context import Context
-from handlers.minutes import documentation
+from handlers.minutes import documentation, given
 from handlers.minutes.draft import Writing
 from handlers.minutes.said import content, said_of
 from handlers.minutes.sending import send_out
@@ -37,6 +37,7 @@ def write(
     if before is not None and before != content(ctx, said_of(ctx, item, minutes)):
         minutes.corrected_at = ctx.now
         family.close_tellings(ctx, item, Telling.MINUTES)
+        given.ask_anew(ctx, item)
     minutes.corrections += before is not None
     ctx.session.add(minutes)
     ctx.session.flush()

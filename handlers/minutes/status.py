@@ -1,6 +1,5 @@
 """How a summary stands, for its convener: where it is, who has it, and what is left to do."""
 
-from handlers import access
 from handlers.context import Context, World
 from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.posts import channel_of, newest_post, posts_of
@@ -10,6 +9,8 @@ from store import deliveries, meetings
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, Meeting, Telling
 from store.minutes import Destination, Minutes
+
+HAVE_IT = frozenset({DeliveryState.SENT, DeliveryState.GIVEN})
 
 
 def place_line(ctx: Context, item: Item, minutes: Minutes) -> str:
@@ -29,7 +30,7 @@ def place_line(ctx: Context, item: Item, minutes: Minutes) -> str:
 
 
 def parties_lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> list[str]:
-    """Who has it: that all have, or how many, and who will not get it from here."""
+    """Who has it: that all have, or how many."""
     if not goes_to_parties(ctx, meeting, minutes):
         if minutes.destination is Destination.NOWHERE and ctx.rulebook[meeting.arena].minutes.to_parties:
             return [ctx.t("The routine says that the parties get the summary. It is not sent to them.")]
@@ -39,25 +40,16 @@ def parties_lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) 
     mine = copies(ctx, item)
     states = {person_id: _state(mine.get(person_id)) for person_id in receivers(ctx, item)}
     have = sum(state is DeliveryState.SENT for state in states.values())
-    failed = [person_id for person_id, state in states.items() if state is DeliveryState.FAILED]
-    lines = []
-    if states:
-        text = ctx.t("Have got it in the chat: {have} of {all}.", have=have, all=len(states))
-        lines.append(text)
-    lines += [
-        ctx.t("{name} does not get it from me. Give it in another way.", name=access.person_of(ctx, person_id).name)
-        for person_id in failed
-    ]
-    return lines
+    return [ctx.t("Have got it in the chat: {have} of {all}.", have=have, all=len(states))] if states else []
 
 
 def everybody_has_it(world: World, item: Item) -> bool:
     """Whether each party has the summary: those with an account from the bot, the others by the convener's rows."""
     assert item.id is not None
     mine = copies(world, item)
-    in_chat = all(_state(mine.get(person_id)) is DeliveryState.SENT for person_id in receivers(world, item))
+    from_us = all(_state(mine.get(person_id)) in HAVE_IT for person_id in receivers(world, item))
     rows = [row for row in meetings.tellings_of(world.session, item.id) if row.what is Telling.MINUTES]
-    return in_chat and all(row.done_at is not None for row in rows)
+    return from_us and all(row.done_at is not None for row in rows)
 
 
 def left_standing(ctx: Context, item: Item) -> list[str]:

@@ -46,7 +46,9 @@ def database(minuted: Path, tmp_path: Path) -> Iterator[Database]:
 def posts(database: Database) -> list[tuple[DeliveryState, str | None]]:
     """How the posts stand, and why."""
     with database.session() as session:
-        found = session.exec(select(Delivery).where(col(Delivery.channel_id).is_not(None)).order_by(Delivery.due_at))
+        found = session.exec(
+            select(Delivery).where(col(Delivery.channel_id).is_not(None)).order_by(col(Delivery.due_at))
+        )
         return [(post.state, post.reason) for post in found]
 
 
@@ -55,7 +57,9 @@ def told(database: Database) -> list[NoticeKind]:
     kinds = (NoticeKind.POST_REFUSED, NoticeKind.POST_UNKNOWN, NoticeKind.POST_TAKEN_DOWN)
     with database.session() as session:
         return list(
-            session.exec(select(Delivery.kind).where(col(Delivery.kind).in_(kinds), col(Delivery.revises).is_(None)))
+            session.exec(
+                select(col(Delivery.kind)).where(col(Delivery.kind).in_(kinds), col(Delivery.revises).is_(None))
+            )
         )
 
 

@@ -185,6 +185,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.FORM, "minutes.where"): _form("where", where="channel:@channel"),
     (Entry.ACTION, "minutes.send"): _about(item="summed", where="=parties"),
     (Entry.ACTION, "minutes.stands"): _about(item="summed", channel="channel", stands="=no"),
+    (Entry.ACTION, "minutes.given"): _about(item="summed", party="hilde"),
     (Entry.ACTION, "minutes.documented"): _about(item="summed"),
     (Entry.COMMAND, "todo"): _plain(words="todo"),
     (Entry.ACTION, "todo.show"): _plain(),
