@@ -1,12 +1,15 @@
 """The posts of an item's summary: which channel has one, and what became of it."""
 
-from handlers.context import World
+from handlers.context import Context, World
 from store import deliveries
 from store.accounts import Channel
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
+from store.minutes import Minutes
 from store.notices import NoticeKind
 
+# A post that stands or has stood, where nobody knows how to reach it.
+SOMEWHERE = frozenset({DeliveryState.SENT, DeliveryState.TAKEN_DOWN})
 # A post that stands in its channel, or is on its way there: no other is sent beside it.
 LIVE = frozenset({DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNKNOWN})
 
@@ -35,3 +38,24 @@ def channel_of(world: World, channel_id: int) -> Channel:
     assert channel is not None
     assert channel.tenant_id == world.tenant_id
     return channel
+
+
+def left_elsewhere(ctx: Context, item: Item, minutes: Minutes) -> str | None:
+    """Where something stands or may stand that the bot cannot take away, in channels where the summary is not to be;
+    None when there is nothing.
+    """
+    found = [
+        channel_of(ctx, post.channel_id).name
+        for post in posts_of(ctx, item)
+        if post.channel_id is not None and post.channel_id != minutes.channel_id and _is_beyond_reach(post)
+    ]
+    if not found:
+        return None
+    names = [f"#{name}" for name in dict.fromkeys(found)]
+    return ctx.t(
+        "I cannot reach what stands or may stand in {channels}. Delete it there.", channels=ctx.t.listing(names)
+    )
+
+
+def _is_beyond_reach(post: Delivery) -> bool:
+    return post.state is DeliveryState.UNKNOWN or (post.state in SOMEWHERE and post.address is None)
