@@ -12,8 +12,9 @@ from handlers.errors import OutOfDate
 from handlers.minutes import checks
 from handlers.minutes.destinations import read_where, where_field
 from handlers.minutes.posts import left_elsewhere
-from handlers.minutes.receipt import receipt, where_line
+from handlers.minutes.receipt import receipt
 from handlers.minutes.sending import send_out
+from handlers.minutes.status import place_line
 from handlers.screens import (
     Answer,
     Button,
@@ -81,7 +82,7 @@ def settled_card(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -
     parts = (
         Heading(heading),
         Text(which_item.item_line(ctx, item, meeting)),
-        Text(where_line(ctx, minutes)),
+        Text(place_line(ctx, item, minutes)),
         *((Text(left),) if left else ()),
         Buttons((Button(ctx.t("Open the meeting"), "item.show", value(item=item.id)),)),
     )
@@ -135,7 +136,7 @@ def _open_choice(ctx: Context, item_id: int) -> tuple[Item, Meeting, Minutes]:
     minutes = checks.written(ctx, item)
     if minutes.destination not in OPEN:
         raise OutOfDate(
-            f"{where_line(ctx, minutes)} {ctx.t('To change it, correct the summary.')}",
+            f"{place_line(ctx, item, minutes)} {ctx.t('To change it, correct the summary.')}",
             heading=ctx.t("It is settled where the summary goes"),
             buttons=(Button(ctx.t("Correct the summary"), "minutes.open", value(item=item.id), "primary"),),
         )
