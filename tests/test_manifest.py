@@ -16,6 +16,7 @@ from bot.refusal import CommandError
 from bot.slack.intake import PATH
 from bot.slack.listeners import COMMAND, EVENTS, SHORTCUT, Listeners
 from bot.slack.scopes import OF_EVENT, OF_METHOD, needed_scopes
+from handlers.commands import WORDS
 from tests.source_words import source_words
 
 BOT = Path(__file__).parents[1] / "bot"
@@ -85,6 +86,11 @@ def test_its_commands_and_events_are_those_that_are_listened_to(manifest: dict[s
     app = Mock()
     Listeners(Mock(), Mock()).register(app)
     assert {name.partition("(")[0] for name, _, _ in app.mock_calls} == REGISTERED
+
+
+def test_its_hint_names_every_command_once(manifest: dict[str, Any]) -> None:
+    hint = manifest["features"]["slash_commands"][0]["usage_hint"].split(" · ")
+    assert sorted(hint) == sorted(known[1] for known in WORDS.values())
 
 
 def test_people_can_write_to_it(manifest: dict[str, Any]) -> None:
