@@ -43,19 +43,21 @@ def plan_for_leader(world: World, person_id: int, units: Sequence[Unit], since: 
 
     One of this week that fell due after `since` (UTC), with nobody there to plan it, is promised now.
     """
-    for week, due in dues_ahead(world, wanted_time(world, person_id), units, since or world.now):
+    for week, due in dues_ahead(world, person_id, units, since or world.now):
         key = key_of(person_id, week)
         if due > world.now or notices.notice_by_key(world.session, world.tenant_id, key) is None:
             kind, told = NoticeKind.DIGEST, number_of(week)
             notices.plan(world.session, world.tenant_id, kind, key, due, subject_id=told, only_id=person_id)
 
 
-def dues_ahead(world: World, wanted: DigestTime, units: Sequence[Unit], since: datetime) -> list[tuple[Week, datetime]]:
+def dues_ahead(world: World, person_id: int, units: Sequence[Unit], since: datetime) -> list[tuple[Week, datetime]]:
     """When the digests of somebody who leads these units are due (UTC), from this week on and after `since`: within
-    eight days, and the first after now.
+    eight days, and the first after now. One that has gone out is none of them, whatever time was chosen after that.
     """
     found: list[tuple[Week, datetime]] = []
-    week = week_now(world)
+    wanted, week = wanted_time(world, person_id), week_now(world)
+    if has_gone_out(world, person_id, week):
+        week = week.after
     for _ in range(LONGEST_CLOSURE):
         due = due_in(world, week, wanted, units)
         if due is not None and due > since:
@@ -64,6 +66,12 @@ def dues_ahead(world: World, wanted: DigestTime, units: Sequence[Unit], since: d
             found.append((week, due))
         week = week.after
     return found
+
+
+def has_gone_out(world: World, person_id: int, week: Week) -> bool:
+    """Whether a leader's digest of a week is no longer a promise."""
+    held = notices.notice_by_key(world.session, world.tenant_id, key_of(person_id, week))
+    return held is not None and held.state is notices.NoticeState.EXPANDED
 
 
 def due_in(world: World, week: Week, wanted: DigestTime, units: Sequence[Unit]) -> datetime | None:
@@ -90,7 +98,7 @@ def wants_digest(world: World, person_id: int) -> bool:
 
 def next_digest_of(world: World, person_id: int, units: Sequence[Unit]) -> datetime | None:
     """When a leader's next digest is due (UTC), as it is planned; None when none is."""
-    ahead = [week for week, _ in dues_ahead(world, wanted_time(world, person_id), units, world.now)]
+    ahead = [week for week, _ in dues_ahead(world, person_id, units, world.now)]
     keys = [key_of(person_id, week) for week in dict.fromkeys((week_now(world), *ahead))]
     held = [notices.notice_by_key(world.session, world.tenant_id, key) for key in keys]
     dues = (notice.due_at for notice in held if notice is not None and notice.state is notices.NoticeState.PLANNED)

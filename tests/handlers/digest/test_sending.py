@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from handlers import outbox
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
+from handlers.screens import Finish, Text
 from store.notices import Notice, NoticeKind, NoticeState
 from store.people import PersonRole
 from store.preferences import own_preference
@@ -133,6 +134,16 @@ def test_a_leader_who_changes_the_day_gets_one_a_week_all_the_same(town: Town) -
     town.wait_until(oslo(2027, 3, 9))
     # In the week of the last change Monday was past: what was planned for Friday came then.
     assert digests(town) == [oslo(2027, 2, 25, 9), oslo(2027, 3, 5, 9), oslo(2027, 3, 8, 9)]
+
+
+def test_who_has_had_this_weeks_and_chooses_a_later_day_learns_of_next_weeks_and_gets_it(town: Town) -> None:
+    give_times(town)
+    town.wait_until(oslo(2027, 3, 1, 8))
+    answer = town.asks("marit", Entry.FORM, "digest.choose", weekday="3", at=time(12))
+    assert isinstance(answer, Finish)
+    assert answer.receipt.parts[0] == Text("Neste vekeoppsummering kjem torsdag 11. mars kl. 12.00.")
+    town.wait_until(oslo(2027, 3, 12))
+    assert digests(town) == [oslo(2027, 3, 1, 7, 30), oslo(2027, 3, 11, 12)]
 
 
 def test_whoever_leads_no_longer_gets_none_even_when_it_is_on_its_way(town: Town) -> None:
