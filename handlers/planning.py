@@ -143,6 +143,10 @@ def report_not_replaced(world: World, delivery: Delivery) -> None:
     original = deliveries.delivery_by_id(world.session, world.tenant_id, delivery.revises)
     assert original is not None
     if original.state is DeliveryState.TAKEN_DOWN:
+        if delivery.reason != MESSAGE_GONE:
+            assert original.item_id is not None
+            report_taken_down(world, original)
+            revise_card(world, original.item_id, of=delivery.id)
         revise_notice(world, f"{NoticeKind.POST_TAKEN_DOWN}:{original.id}")
         return
     gone = delivery.reason == MESSAGE_GONE

@@ -9,8 +9,9 @@ from handlers.minutes.documentation import documentation_line, documented_button
 from handlers.minutes.given import unreached_rows
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
+from handlers.minutes.posts import left_behind
 from handlers.minutes.said import said_of
-from handlers.minutes.status import left_standing, parties_lines, place_line
+from handlers.minutes.status import parties_lines, place_line
 from handlers.minutes.summary import held_line, next_line
 from handlers.screens import Button, Buttons, Heading, Listing, Note, Part, Text, value
 from store.meetings import Item, ItemState, Meeting
@@ -43,7 +44,8 @@ def _lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> list
     if minutes.corrected_at is not None:
         lines.append(ctx.t("Corrected {day}.", day=ctx.t.day(minutes.corrected_at, ctx.now)))
     if may_tell(ctx, item, meeting):
-        lines += [place_line(ctx, item, minutes), *parties_lines(ctx, item, meeting, minutes)]
+        lines += [place_line(ctx, item, minutes), left_behind(ctx, item, minutes.channel_id)]
+        lines += parties_lines(ctx, item, meeting, minutes)
     else:
         lines.append(ctx.t("The consent does not hold, so nothing about the case is sent."))
     lines += [documentation_line(ctx, meeting, minutes), next_line(ctx, item, meeting)]
@@ -62,10 +64,5 @@ def _buttons(ctx: Context, item: Item, minutes: Minutes) -> tuple[Button, ...]:
 def _ended(ctx: Context, item: Item) -> list[Part]:
     heading = Heading(ctx.t("The summary is taken away"))
     text = Text(ctx.t("What stood in a channel or was sent to the parties, is replaced. Nothing more is sent."))
-    names = [f"#{name}" for name in left_standing(ctx, item)]
-    if not names:
-        return [heading, text]
-    beyond = ctx.t(
-        "I cannot reach what stands or may stand in {channels}. Delete it there.", channels=ctx.t.listing(names)
-    )
-    return [heading, text, Text(beyond)]
+    left = left_behind(ctx, item, None)
+    return [heading, text, *((Text(left),) if left else ())]

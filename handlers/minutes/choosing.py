@@ -11,7 +11,7 @@ from handlers.drafting import held as held_draft
 from handlers.errors import OutOfDate
 from handlers.minutes import checks
 from handlers.minutes.destinations import read_where, where_field
-from handlers.minutes.posts import left_elsewhere
+from handlers.minutes.posts import left_behind
 from handlers.minutes.receipt import receipt
 from handlers.minutes.sending import send_out
 from handlers.minutes.status import place_line
@@ -78,7 +78,7 @@ def choice_buttons(ctx: Context, item: Item) -> tuple[Button, ...]:
 def settled_card(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> Card:
     """What takes the place of a card that asked where a summary is to go."""
     heading = ctx.t("It is settled where the summary goes")
-    left = left_elsewhere(ctx, item, minutes)
+    left = left_behind(ctx, item, minutes.channel_id)
     parts = (
         Heading(heading),
         Text(which_item.item_line(ctx, item, meeting)),

@@ -1,15 +1,13 @@
 """The posts of an item's summary: which channel has one, and what became of it."""
 
+from handlers import planning
 from handlers.context import Context, World
 from store import deliveries
 from store.accounts import Channel
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
-from store.minutes import Minutes
 from store.notices import NoticeKind
 
-# A post that stands or has stood, where nobody knows how to reach it.
-SOMEWHERE = frozenset({DeliveryState.SENT, DeliveryState.TAKEN_DOWN})
 # A post that stands in its channel, or is on its way there: no other is sent beside it.
 LIVE = frozenset({DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNKNOWN})
 
@@ -40,14 +38,14 @@ def channel_of(world: World, channel_id: int) -> Channel:
     return channel
 
 
-def left_elsewhere(ctx: Context, item: Item, minutes: Minutes) -> str | None:
-    """Where something stands or may stand that the bot cannot take away, in channels where the summary is not to be;
-    None when there is nothing.
+def left_behind(ctx: Context, item: Item, kept: int | None) -> str | None:
+    """Where something stands or may stand that the bot cannot take away, but for the channel where the summary is to
+    be; None when there is nothing.
     """
     found = [
         channel_of(ctx, post.channel_id).name
         for post in posts_of(ctx, item)
-        if post.channel_id is not None and post.channel_id != minutes.channel_id and _is_beyond_reach(post)
+        if post.channel_id is not None and post.channel_id != kept and _is_beyond_reach(ctx, post)
     ]
     if not found:
         return None
@@ -57,5 +55,15 @@ def left_elsewhere(ctx: Context, item: Item, minutes: Minutes) -> str | None:
     )
 
 
-def _is_beyond_reach(post: Delivery) -> bool:
-    return post.state is DeliveryState.UNKNOWN or (post.state in SOMEWHERE and post.address is None)
+def _is_beyond_reach(world: World, post: Delivery) -> bool:
+    """Whether something may stand there that cannot be replaced, or could not be."""
+    match post.state:
+        case DeliveryState.UNKNOWN:
+            return True
+        case DeliveryState.SENT:
+            return post.address is None
+        case DeliveryState.TAKEN_DOWN:
+            stub = deliveries.newest_revision(world.session, post.id)
+            failed = stub is not None and stub.state is DeliveryState.FAILED and stub.reason != planning.MESSAGE_GONE
+            return post.address is None or failed
+    return False

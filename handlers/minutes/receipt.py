@@ -6,7 +6,7 @@ from handlers.minutes.checks import may_tell
 from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
-from handlers.minutes.posts import channel_of, left_elsewhere
+from handlers.minutes.posts import channel_of, left_behind
 from handlers.screens import Heading, Part, Receipt, Text
 from store.meetings import Item, ItemState, Meeting
 from store.minutes import Destination, Minutes, minutes_of
@@ -29,7 +29,7 @@ def _goes(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> tuple
     t = ctx.t
     if not may_tell(ctx, item, meeting):
         return (Text(without_consent(ctx)),)
-    left = left_elsewhere(ctx, item, minutes)
+    left = left_behind(ctx, item, minutes.channel_id)
     lines = [where_line(ctx, minutes), *((left,) if left else ())]
     if not goes_to_parties(ctx, meeting, minutes):
         return (Text(" ".join(lines)),)

@@ -2,10 +2,10 @@
 
 from handlers.context import Context, World
 from handlers.minutes.destinations import goes_to_parties
-from handlers.minutes.posts import channel_of, newest_post, posts_of
+from handlers.minutes.posts import channel_of, newest_post
 from handlers.minutes.receipt import where_line
 from handlers.minutes.to_parties import copies, receivers
-from store import deliveries, meetings
+from store import meetings
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, Meeting, Telling
 from store.minutes import Destination, Minutes
@@ -50,20 +50,6 @@ def everybody_has_it(world: World, item: Item) -> bool:
     from_us = all(_state(mine.get(person_id)) in HAVE_IT for person_id in receivers(world, item))
     rows = [row for row in meetings.tellings_of(world.session, item.id) if row.what is Telling.MINUTES]
     return from_us and all(row.done_at is not None for row in rows)
-
-
-def left_standing(ctx: Context, item: Item) -> list[str]:
-    """The channels (by name) where something may stand that the bot cannot reach and that should not stand there."""
-    beyond = [post for post in posts_of(ctx, item) if _is_beyond_reach(ctx, post)]
-    return [channel_of(ctx, post.channel_id).name for post in beyond if post.channel_id is not None]
-
-
-def _is_beyond_reach(world: World, post: Delivery) -> bool:
-    """Whether something may stand there that could not be replaced."""
-    if post.state is not DeliveryState.TAKEN_DOWN:
-        return post.state is DeliveryState.UNKNOWN
-    stub = deliveries.newest_revision(world.session, post.id)
-    return post.address is None or (stub is not None and stub.state is DeliveryState.FAILED)
 
 
 def _state(copy: Delivery | None) -> DeliveryState | None:
