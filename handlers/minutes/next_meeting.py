@@ -13,12 +13,21 @@ OFFERED = 3
 
 
 def next_meeting_parts(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> tuple[Part, ...]:
-    """Up to three free times where a new meeting was concluded and none is booked; always the plain way to book."""
-    plain = Button(ctx.t("Book a new meeting"), "booking.start", value(follows=item.id))
-    wanted = NEW_MEETING in minutes.conclusions and next_meeting(ctx, item, meeting) is None
-    buttons = _times(ctx, item, meeting) if wanted else ()
-    lead = (Text(ctx.t("You concluded with a new meeting. These times are free:")),) if buttons else ()
-    return (*lead, Buttons((*buttons, plain)))
+    """Up to three free times where a new meeting was concluded, or none was held, and none is booked; always the plain
+    way to book.
+    """
+    t = ctx.t
+    plain = Button(t("Book a new meeting"), "booking.start", value(follows=item.id))
+    wanted = NEW_MEETING in minutes.conclusions or not minutes.held
+    buttons = _times(ctx, item, meeting) if wanted and next_meeting(ctx, item, meeting) is None else ()
+    if not buttons:
+        return (Buttons((plain,)),)
+    why = (
+        t("You concluded with a new meeting. These times are free:")
+        if minutes.held
+        else t("The meeting was not held. These times are free:")
+    )
+    return (Text(why), Buttons((*buttons, plain)))
 
 
 def _times(ctx: Context, item: Item, meeting: Meeting) -> tuple[Button, ...]:

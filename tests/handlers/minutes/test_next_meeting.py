@@ -5,7 +5,7 @@ from handlers.errors import NoAccess
 from handlers.screens import Buttons, ChoiceField, Finish, Open
 from tests.handlers.attendance.arranged import Arranged
 from tests.handlers.booking import journey
-from tests.handlers.minutes.writing import card, write
+from tests.handlers.minutes.writing import card, not_held, write
 from tests.town import oslo
 
 FREE = ["Tysdag 6. april kl. 10.00–10.45", "Tysdag 13. april kl. 10.00–10.45", "Tysdag 20. april kl. 10.00–10.45"]
@@ -31,6 +31,12 @@ def test_up_to_three_free_times_are_offered_where_a_new_meeting_was_concluded(be
     expected = {text: f"{about}&slot={slot}" for text, slot in zip(FREE, free, strict=False)}
     assert offered(been, "new_meeting") == {**expected, PLAIN: about}
     assert all(text in card(been) for text in [*FREE, PLAIN])
+
+
+def test_so_they_are_where_the_meeting_was_not_held(been: Arranged, free: list[int]) -> None:
+    not_held(been)
+    assert all(text in card(been) for text in ["Møtet blei ikkje halde. Desse tidene er ledige:", *FREE, PLAIN])
+    assert len(free) == 4
 
 
 def test_else_only_the_plain_way_to_book(been: Arranged, free: list[int]) -> None:
