@@ -30,6 +30,8 @@ def judged_post(
     if original is None and delivery.in_doubt:
         outbox.record_unknown(world.session, real_now, world.tenant_id, delivery.id)
         return None
+    if original is not None and original.state is DeliveryState.UNKNOWN:
+        return None  # there is nothing to edit, and the convener is asked
     message = _rendered(world, about, kind)
     unsafe = _unsafe(world, about, delivery, audience) if message is not None else None
     if original is None:

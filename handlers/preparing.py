@@ -15,6 +15,7 @@ from store import deliveries
 from store.accounts import accounts_of, channel_with_workspace
 from store.deliveries import Delivery, DeliveryState
 from store.notices import Notice, NoticeKind
+from store.people import Person
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def prepare(
         delivery.state = DeliveryState.OVERTAKEN
         return None
     delivery.in_doubt = delivery.channel_id is not None and original is None
+    if original is not None:
+        # Until this is known to have got through, either may stand there, and what is said next is no repetition.
+        original.fingerprint = f"? {(original.fingerprint or '').partition(' ')[2]}"
     address = original.address if original else None
     again = delivery.attempts > 1 and delivery.person_id is not None
     return Prepared(delivery.id, place, message, address, again, fingerprint, correction)
@@ -114,9 +118,22 @@ def _message(
         return posting.judged_post(world, real_now, delivery, original, kind, audience)
     message = _judged(world, delivery, kind, revising=original is not None)
     assert delivery.person_id is not None
-    if message is not None and not access.person_of(world, delivery.person_id).active:
-        outbox.record_failed(world.session, real_now, world.tenant_id, delivery.id, "deactivated")
+    reader = access.person_of(world, delivery.person_id)
+    reason = _barred(world, reader)
+    if message is None or reason is None:
+        return message
+    if original is not None:
+        # What stands before somebody who has left is taken away when it would change.
+        return Message(planning.gone_card(world.seen_by(reader)))
+    outbox.record_failed(world.session, real_now, world.tenant_id, delivery.id, reason)
     return message
+
+
+def _barred(world: World, reader: Person) -> str | None:
+    """Why somebody gets nothing, whatever the platform says of the account; None for the others."""
+    if not reader.active:
+        return "deactivated"
+    return None if readers.may_be_told(world, reader) else "stranger"
 
 
 def _waits(world: World, delivery: Delivery, original: Delivery | None, real_now: datetime) -> bool:

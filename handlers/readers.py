@@ -46,6 +46,11 @@ def is_partner(world: World, person: Person) -> bool:
     return any(may_take_part(world, unit) for unit in outside)
 
 
+def may_be_told(world: World, person: Person) -> bool:
+    """Whether somebody gets messages: not who works only in outside organisations that have no agreement now."""
+    return not _is_outsider(world, person) or is_partner(world, person)
+
+
 def may_take_part(world: World, unit: Unit) -> bool:
     """Whether a unit's people can be parties: the municipality's own, and partners where outsiders are let in."""
     return unit.kind is not UnitKind.OUTSIDE or (bool(unit.agreement) and not world.tenant.refuse_outsiders)

@@ -79,13 +79,14 @@ def channel_changed(
 ) -> bool:
     """A platform tells that who reads a channel may have changed, or that the channel has a new id: look at it now.
 
-    Returns whether it is one of ours with something in it.
+    Returns whether it is one of ours with something in it, or on its way there: that was judged before the change.
     """
     channel = accounts.channel_known_as(session, platform, workspace, external_id)
     if channel is None:
         return False
     channel.external_id = new_id or channel.external_id
-    if channel.check_at is None:
+    assert channel.id is not None
+    if channel.check_at is None and not deliveries.is_on_its_way(session, channel.id):
         return False
     tenant = session.get(people.Tenant, channel.tenant_id)
     assert tenant is not None

@@ -225,6 +225,14 @@ def posts_standing_in(session: Session, channel_id: int) -> Sequence[Delivery]:
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
 
 
+def is_on_its_way(session: Session, channel_id: int) -> bool:
+    """Whether a post is just being sent to a channel, or waits to be."""
+    query = select(Delivery.id).where(
+        Delivery.channel_id == channel_id, col(Delivery.state).in_((DeliveryState.WAITING, DeliveryState.CLAIMED))
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
 def newest_revision(session: Session, delivery_id: str) -> Delivery | None:
     """The last of what brings a delivery up to date where it stands; None when nothing does."""
     query = select(Delivery).where(Delivery.revises == delivery_id).order_by(col(Delivery.notice_id).desc())
