@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from store.cases import Case
 from store.consents import Consent
+from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, ItemState, Meeting, OutsideAttendee, Participant, Telling, Told
 from store.minutes import Destination, Documented, Minutes
 from store.notices import Notice, NoticeKind, NoticeState
@@ -57,20 +58,6 @@ def unwritten_items(
     return session.exec(query.order_by(col(Meeting.starts_at), col(Item.id)).limit(limit)).all()
 
 
-def undocumented_items(
-    session: Session, tenant_id: int, convener_id: int, limit: int
-) -> Sequence[tuple[Item, Meeting]]:
-    """A convener's items that are still to be documented, the oldest first."""
-    query = (
-        select(Item, Meeting)
-        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
-        .join(Minutes, col(Minutes.item_id) == col(Item.id))
-        .where(Item.tenant_id == tenant_id, Item.convener_id == convener_id, Item.state == ItemState.PLANNED)
-        .where(Minutes.documented == Documented.LATER)
-    )
-    return session.exec(query.order_by(col(Meeting.starts_at), col(Item.id)).limit(limit)).all()
-
-
 @dataclass(frozen=True)
 class Moments:
     """When the first and the last notice of a kind about an item is or was due, UTC."""
@@ -79,16 +66,42 @@ class Moments:
     last: datetime
 
 
+def undocumented_items(
+    session: Session, tenant_id: int, convener_id: int, limit: int
+) -> Sequence[tuple[Item, Meeting]]:
+    """A convener's items that are still to be documented, the oldest first."""
+    return _summed_up(session, tenant_id, convener_id, limit, Minutes.documented == Documented.LATER)
+
+
 def undecided_items(session: Session, tenant_id: int, convener_id: int, limit: int) -> Sequence[tuple[Item, Meeting]]:
     """A convener's items whose summary was refused where it was to stand, and goes nowhere until something else is
     chosen; the oldest first.
     """
+    return _summed_up(session, tenant_id, convener_id, limit, Minutes.destination == Destination.UNDECIDED)
+
+
+def doubtful_items(session: Session, tenant_id: int, convener_id: int, limit: int) -> Sequence[tuple[Item, Meeting]]:
+    """A convener's items whose summary may stand in the channel it is for, where nobody has looked yet; the oldest
+    first.
+    """
+    in_doubt = select(Delivery.id).where(
+        Delivery.item_id == Item.id,
+        Delivery.channel_id == Minutes.channel_id,
+        Delivery.kind == NoticeKind.MINUTES_POST,
+        Delivery.state == DeliveryState.UNKNOWN,
+    )
+    return _summed_up(session, tenant_id, convener_id, limit, in_doubt.exists())
+
+
+def _summed_up(
+    session: Session, tenant_id: int, convener_id: int, limit: int, *those: ColumnElement[bool] | bool
+) -> Sequence[tuple[Item, Meeting]]:
     query = (
         select(Item, Meeting)
         .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
         .join(Minutes, col(Minutes.item_id) == col(Item.id))
         .where(Item.tenant_id == tenant_id, Item.convener_id == convener_id, Item.state == ItemState.PLANNED)
-        .where(Minutes.destination == Destination.UNDECIDED)
+        .where(*those)
     )
     return session.exec(query.order_by(col(Meeting.starts_at), col(Item.id)).limit(limit)).all()
 

@@ -9,11 +9,13 @@ from handlers.minutes.documentation import documentation_line, documented_button
 from handlers.minutes.given import unreached_rows
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
-from handlers.minutes.posts import left_behind
+from handlers.minutes.posts import left_behind, newest_post
 from handlers.minutes.said import said_of
+from handlers.minutes.standing import stands_buttons
 from handlers.minutes.status import parties_lines, place_line
 from handlers.minutes.summary import held_line, next_line
 from handlers.screens import Button, Buttons, Heading, Listing, Note, Part, Text, value
+from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
 from store.minutes import Destination, Documented, Minutes, minutes_of
 
@@ -54,7 +56,10 @@ def _lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> list
 
 def _buttons(ctx: Context, item: Item, minutes: Minutes) -> tuple[Button, ...]:
     open_choice = minutes.destination is Destination.UNDECIDED
+    post = newest_post(ctx, item, minutes.channel_id)
+    doubtful = post is not None and post.state is DeliveryState.UNKNOWN
     return (
+        *(stands_buttons(ctx, item, minutes.channel_id) if doubtful and minutes.channel_id is not None else ()),
         *(choice_buttons(ctx, item) if open_choice else ()),
         *((documented_button(ctx, item),) if minutes.documented is Documented.LATER else ()),
         Button(ctx.t("Correct the summary"), "minutes.open", value(item=item.id)),

@@ -6,7 +6,7 @@ from handlers import access, planning
 from handlers.agenda.words import held, when_of
 from handlers.context import Context, World
 from handlers.minutes.choosing import choice_buttons, settled_card
-from handlers.minutes.posts import LIVE, channel_of, newest_post
+from handlers.minutes.posts import LIVE, channel_of, newest_post, posts_of
 from handlers.minutes.standing import stands_buttons
 from handlers.minutes.unsafe import reason_text
 from handlers.notices import About, Kind, Message
@@ -41,6 +41,8 @@ def _refused(ctx: Context, about: About) -> Message | None:
         return None
     if minutes.destination is not Destination.UNDECIDED:
         return Message(settled_card(ctx, item, meeting, minutes))
+    if posts_of(ctx, item)[-1].id != post.id:
+        return None  # another channel has been tried since, and its card asks
     t = ctx.t
     parts = (
         Heading(t("The summary was not posted")),
@@ -81,6 +83,8 @@ def _taken_down(ctx: Context, about: About) -> Message | None:
         return None
     if minutes.destination is not Destination.UNDECIDED:
         return Message(settled_card(ctx, item, meeting, minutes))
+    if posts_of(ctx, item)[-1].id != post.id:
+        return None  # another channel has been tried since, and its card asks
     t = ctx.t
     parts = (
         Heading(t("The summary is taken out of the channel")),

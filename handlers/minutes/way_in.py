@@ -54,6 +54,6 @@ def _choice_card(ctx: Context) -> Card:
         )
         for item, meeting in found
     )
-    none = Text(t("All the meetings you have called are summed up. You correct a summary from the meeting's card."))
+    none = Text(t("No meeting of yours waits for a summary. You correct one that is written from the meeting's card."))
     ways = Buttons((Button(t("My meetings"), "list.show"),))
     return Card((Heading(t("Which meeting will you sum up?")), *(rows or (none,)), ways), t("Choose a meeting"))

@@ -19,8 +19,9 @@ def after_meetings(reader: Reader) -> list[Duty]:
     unwritten = duties.unwritten_items(*asked, ctx.now, LOOKED_FOR)
     undocumented = duties.undocumented_items(*asked, LOOKED_FOR)
     undecided = duties.undecided_items(*asked, LOOKED_FOR)
+    doubtful = duties.doubtful_items(*asked, LOOKED_FOR)
     untold = duties.untold_items(*asked, ctx.now, LOOKED_FOR)
-    items = [item for item, _ in (*unwritten, *undecided, *undocumented, *untold)]
+    items = [item for item, _ in (*unwritten, *undecided, *doubtful, *undocumented, *untold)]
     if not items:
         return []
     kinds = (NoticeKind.MINUTES_DUE, NoticeKind.DOCUMENTATION_DUE, NoticeKind.FAMILY_UNTOLD)
@@ -36,12 +37,14 @@ def after_meetings(reader: Reader) -> list[Duty]:
 
     summary = ctx.t("The summary of case {reference} is not written. The meeting was {when}.")
     place = ctx.t("The summary of case {reference} stands in no channel. Choose where it is to go.")
+    doubt = ctx.t("The summary of case {reference} may stand in a channel. Look, and tell me.")
     document = ctx.t("Case {reference} is still to be documented. The meeting was {when}.")
     tell = ctx.t("The family in case {reference} is to be told, {when}.")
     write, opened = ctx.t("Write the summary"), ctx.t("Open")
     return [
         *(duty(summary, "minutes.open", write, *found, NoticeKind.MINUTES_DUE) for found in unwritten),
         *(duty(place, "minutes.where", opened, *found, NoticeKind.POST_REFUSED) for found in undecided),
+        *(duty(doubt, "item.show", opened, *found, NoticeKind.POST_UNKNOWN) for found in doubtful),
         *(duty(document, "item.show", opened, *found, NoticeKind.DOCUMENTATION_DUE) for found in undocumented),
         *(duty(tell, "item.show", opened, *found, NoticeKind.FAMILY_UNTOLD) for found in untold),
     ]

@@ -124,6 +124,6 @@ def test_when_all_is_summed_up_the_command_says_so(been: Arranged) -> None:
     assert words(answer.card) == [
         "Vel eit møte",
         "Kva møte vil du oppsummere?",
-        "Alle møta du har kalla inn til, er oppsummerte. Ei oppsummering rettar du frå kortet for møtet.",
+        "Ingen av møta dine ventar på oppsummering. Ei oppsummering som er skriven, rettar du frå kortet for møtet.",
         "Møta mine",
     ]

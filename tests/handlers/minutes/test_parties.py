@@ -1,5 +1,6 @@
 import pytest
 
+from handlers import access
 from handlers.entry import Entry
 from handlers.screens import Copy, Finish
 from store.meetings import OutsideRole, Telling
@@ -172,3 +173,16 @@ def test_after_a_withdrawal_each_partys_copy_says_what_that_means(been: Arranged
     assert [copies(been, person) for person in PARTIES] == [1] * 4
     assert Telling.MINUTES not in [what for _, what, done in standing(been.town, been.item_id) if not done]
     assert minutes(been).corrections == 0
+
+
+def test_an_arena_that_sends_the_parties_nothing_has_no_such_duty(
+    been: Arranged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samba = access.rulebook()["samba"]
+    silent = samba.model_copy(update={"minutes": samba.minutes.model_copy(update={"to_parties": False})})
+    monkeypatch.setattr(access, "rulebook", lambda: {"samba": silent})
+    write(been, in_channel(been))
+    assert [each for each in been.town.kinds("hilde") if each is NoticeKind.MINUTES_TO_PARTIES] == []
+    assert not [line for line in card(been) if "oppsummeringa her" in line or "har ikkje fått oppsummeringa" in line]
+    write(been, "parties")
+    assert been.town.kinds("hilde")[-1] is NoticeKind.MINUTES_TO_PARTIES

@@ -330,3 +330,25 @@ def test_what_waits_names_it_until_something_is_chosen(been: Arranged) -> None:
         assert isinstance(page, Home)
         rows = {part.text: part.button.action for part in page.parts if isinstance(part, Row)}
         assert rows.get(line) == (None if chosen else "minutes.where")
+
+
+def test_only_the_card_about_the_last_channel_asks_where_the_summary_is_to_go(been: Arranged) -> None:
+    refused(been)
+    been.town.audiences["C0SOLVIKGJEST"] = SHARED
+    where(been, NoticeKind.POST_REFUSED, "solvik-gjest")
+    asked = [words(each.card)[1] for each in been.town.inbox("ingrid") if each.kind is NoticeKind.POST_REFUSED]
+    assert asked == ["Kortet gjeld ikkje lenger", "Oppsummeringa blei ikkje lagd ut"]
+
+
+def test_a_post_in_doubt_waits_on_home_and_is_answered_from_the_card_as_well(been: Arranged) -> None:
+    with posts_fail(been, None):
+        write(been, in_channel(been))
+    page = been.town.asks("ingrid", Entry.ACTION, "home.open")
+    assert isinstance(page, Home)
+    waiting = [part.text for part in page.parts if isinstance(part, Row)]
+    assert f"Oppsummeringa i sak {been.reference} står kanskje i ein kanal. Sjå etter, og sei frå til meg." in waiting
+    press(been, NoticeKind.BOOKED, "Ja, oppsummeringa står der")
+    assert "Ja, oppsummeringa står der" not in card(been)
+    page = been.town.asks("ingrid", Entry.ACTION, "home.open")
+    assert isinstance(page, Home)
+    assert not [part.text for part in page.parts if isinstance(part, Row) and "kanskje" in part.text]
