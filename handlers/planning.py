@@ -28,6 +28,7 @@ NOTICE_OF_MOMENT = {
     MomentKind.MINUTES: NoticeKind.MINUTES_DUE,
 }
 
+DUTIES = frozenset({NoticeKind.CONSENT_MISSING, NoticeKind.CONSENT_CHOICE})
 # What a summary becomes is shown to its convener.
 SHOWN_ON_CARD = frozenset({NoticeKind.MINUTES_POST, NoticeKind.MINUTES_TO_PARTIES})
 # Somebody has deleted what was to be changed.
@@ -36,10 +37,12 @@ MESSAGE_GONE = "message_gone"
 
 def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
     """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for
-    another time dies, also where it only waits for the reader's working hours.
+    another time dies, also where it only waits for the reader's working hours. A duty that the convener has put off
+    does not: it may be too late to plan it anew, and it is judged when it comes.
     """
     assert item.id is not None
-    notices.drop_planned(world.session, item.id, NOTICE_OF_MOMENT.values())
+    notices.drop_planned(world.session, item.id, set(NOTICE_OF_MOMENT.values()) - DUTIES)
+    notices.drop_planned(world.session, item.id, DUTIES, put_off=False)
     deliveries.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
     for number, moment in enumerate(moments_of(world, item, meeting)):
         kind = NOTICE_OF_MOMENT[moment.kind]
@@ -178,8 +181,10 @@ def report_unknown(world: World, delivery: Delivery) -> None:
 
 
 def report_taken_down(world: World, delivery: Delivery) -> None:
-    """A post may no longer stand in its channel, and a stub takes its place: the convener of the item is told, once."""
-    _report(world, NoticeKind.POST_TAKEN_DOWN, delivery, asked=True)
+    """A post may no longer stand in its channel, and a stub takes its place: the convener of the item is told, once, at
+    work.
+    """
+    _report(world, NoticeKind.POST_TAKEN_DOWN, delivery, asked=False)
 
 
 def _report(world: World, kind: NoticeKind, delivery: Delivery, asked: bool) -> None:

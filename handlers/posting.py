@@ -42,9 +42,18 @@ def judged_post(
         original.reason = unsafe
         planning.report_taken_down(world, original)
     if message is None or unsafe is not None or original.state is DeliveryState.TAKEN_DOWN:
+        if original.address is None and original.state is not DeliveryState.TAKEN_DOWN:
+            _tell_what_is_left(world, delivery, original)
         original.state = DeliveryState.TAKEN_DOWN
         return _stub(world, about, kind)
     return message
+
+
+def _tell_what_is_left(world: World, delivery: Delivery, original: Delivery) -> None:
+    """It stands where only the convener has seen it, and cannot be changed from here."""
+    assert original.item_id is not None
+    planning.report_taken_down(world, original)
+    planning.revise_card(world, original.item_id, of=delivery.id)
 
 
 def _rendered(world: World, about: About, kind: Kind) -> Message | None:

@@ -84,7 +84,8 @@ def channel_changed(
     channel = accounts.channel_known_as(session, platform, workspace, external_id)
     if channel is None:
         return False
-    channel.external_id = new_id or channel.external_id
+    if new_id is not None and accounts.channel_known_as(session, platform, workspace, new_id) is None:
+        channel.external_id = new_id
     assert channel.id is not None
     if channel.check_at is None and not deliveries.is_on_its_way(session, channel.id):
         return False

@@ -140,14 +140,23 @@ def plan(
 
 
 def drop_planned(
-    session: Session, item_id: int, kinds: Iterable[NoticeKind] | None = None, subject_id: int | None = None
+    session: Session,
+    item_id: int,
+    kinds: Iterable[NoticeKind] | None = None,
+    subject_id: int | None = None,
+    *,
+    put_off: bool = True,
 ) -> None:
-    """What was planned about an item, of some kinds or of all, will not be said; of one subject where it is given."""
+    """What was planned about an item, of some kinds or of all, will not be said; of one subject where it is given.
+    `put_off`: what somebody has put off for themselves neither.
+    """
     query = update(Notice).where(col(Notice.item_id) == item_id, col(Notice.state) == NoticeState.PLANNED)
     if kinds is not None:
         query = query.where(col(Notice.kind).in_(tuple(kinds)))
     if subject_id is not None:
         query = query.where(col(Notice.subject_id) == subject_id)
+    if not put_off:
+        query = query.where(col(Notice.only_id).is_(None))
     session.exec(query.values(state=NoticeState.DEAD))
 
 

@@ -45,7 +45,7 @@ def left_behind(ctx: Context, item: Item, kept: int | None) -> str | None:
     found = [
         channel_of(ctx, post.channel_id).name
         for post in posts_of(ctx, item)
-        if post.channel_id is not None and post.channel_id != kept and _is_beyond_reach(ctx, post)
+        if post.channel_id is not None and post.channel_id != kept and is_beyond_reach(ctx, post)
     ]
     if not found:
         return None
@@ -55,7 +55,7 @@ def left_behind(ctx: Context, item: Item, kept: int | None) -> str | None:
     )
 
 
-def _is_beyond_reach(world: World, post: Delivery) -> bool:
+def is_beyond_reach(world: World, post: Delivery) -> bool:
     """Whether something may stand there that cannot be replaced, or could not be."""
     match post.state:
         case DeliveryState.UNKNOWN:

@@ -6,14 +6,14 @@ from handlers import access, planning
 from handlers.agenda.words import held, when_of
 from handlers.context import Context, World
 from handlers.minutes.choosing import choice_buttons, settled_card
-from handlers.minutes.posts import LIVE, channel_of, newest_post, posts_of
+from handlers.minutes.posts import LIVE, channel_of, is_beyond_reach, newest_post, posts_of
 from handlers.minutes.standing import stands_buttons
 from handlers.minutes.unsafe import reason_text
 from handlers.notices import About, Kind, Message
-from handlers.screens import Buttons, Card, Heading, Part, Text
+from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
 from store import deliveries
 from store.deliveries import Delivery, DeliveryState
-from store.meetings import Item, Meeting
+from store.meetings import Item, ItemState, Meeting
 from store.minutes import Destination, Minutes, minutes_of
 from store.notices import NoticeKind
 
@@ -28,6 +28,8 @@ def _undecide(world: World, about: About) -> None:
     minutes, post = _known(world, about)
     if minutes is None or post is None or minutes.channel_id != about.subject_id or post.state in LIVE:
         return
+    if item.state is not ItemState.PLANNED:
+        return
     minutes.destination, minutes.channel_id = Destination.UNDECIDED, None
     world.session.add(minutes)
     world.session.flush()
@@ -39,8 +41,8 @@ def _refused(ctx: Context, about: About) -> Message | None:
     minutes, post = _known(ctx, about)
     if minutes is None or post is None or item.convener_id != ctx.actor_id:
         return None
-    if minutes.destination is not Destination.UNDECIDED:
-        return Message(settled_card(ctx, item, meeting, minutes))
+    if item.state is not ItemState.PLANNED or minutes.destination is not Destination.UNDECIDED:
+        return _settled(ctx, item, meeting, minutes, post)
     if posts_of(ctx, item)[-1].id != post.id:
         return None  # another channel has been tried since, and its card asks
     t = ctx.t
@@ -59,8 +61,8 @@ def _unknown(ctx: Context, about: About) -> Message | None:
     minutes, post = _known(ctx, about)
     if minutes is None or post is None or post.channel_id is None or item.convener_id != ctx.actor_id:
         return None
-    if post.state is not DeliveryState.UNKNOWN:
-        return Message(settled_card(ctx, item, meeting, minutes))
+    if item.state is not ItemState.PLANNED or post.state is not DeliveryState.UNKNOWN:
+        return _settled(ctx, item, meeting, minutes, post)
     t = ctx.t
     parts = (
         Heading(t("The summary may stand in the channel")),
@@ -81,8 +83,9 @@ def _taken_down(ctx: Context, about: About) -> Message | None:
     minutes, post = _known(ctx, about)
     if minutes is None or post is None or item.convener_id != ctx.actor_id:
         return None
-    if minutes.destination is not Destination.UNDECIDED:
-        return Message(settled_card(ctx, item, meeting, minutes))
+    if item.state is not ItemState.PLANNED or minutes.destination is not Destination.UNDECIDED:
+        left = post.state is DeliveryState.TAKEN_DOWN and is_beyond_reach(ctx, post)
+        return _left(ctx, item, meeting, post) if left else _settled(ctx, item, meeting, minutes, post)
     if posts_of(ctx, item)[-1].id != post.id:
         return None  # another channel has been tried since, and its card asks
     t = ctx.t
@@ -94,6 +97,24 @@ def _taken_down(ctx: Context, about: About) -> Message | None:
         Buttons(choice_buttons(ctx, item)),
     )
     return Message(Card(parts, t("A summary is taken out of a channel")))
+
+
+def _settled(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes, post: Delivery) -> Message | None:
+    """Where nothing is left to choose: where the summary goes; after the meeting is off only what is to be deleted."""
+    if item.state is ItemState.PLANNED:
+        return Message(settled_card(ctx, item, meeting, minutes))
+    return _left(ctx, item, meeting, post) if is_beyond_reach(ctx, post) else None
+
+
+def _left(ctx: Context, item: Item, meeting: Meeting, post: Delivery) -> Message:
+    t = ctx.t
+    parts = (
+        Heading(t("The summary may stand in the channel")),
+        Text(_about(ctx, item, meeting, post)),
+        Text(t("It is not to stand there any more, and I cannot change it. Look in the channel, and delete it there.")),
+        Buttons((Button(t("Open the meeting"), "item.show", value(item=item.id)),)),
+    )
+    return Message(Card(parts, t("A summary may stand in a channel")))
 
 
 def _stub_line(ctx: Context, post: Delivery) -> str:
@@ -134,6 +155,6 @@ def _known(world: World, about: About) -> tuple[Minutes | None, Delivery | None]
 
 KINDS = {
     NoticeKind.POST_REFUSED: Kind(_convener, _refused, _undecide),
-    NoticeKind.POST_UNKNOWN: Kind(_convener, _unknown),
-    NoticeKind.POST_TAKEN_DOWN: Kind(_convener, _taken_down, _undecide),
+    NoticeKind.POST_UNKNOWN: Kind(_convener, _unknown, outlives=True),
+    NoticeKind.POST_TAKEN_DOWN: Kind(_convener, _taken_down, _undecide, outlives=True),
 }

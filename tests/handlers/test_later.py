@@ -199,6 +199,20 @@ def test_it_dies_with_what_it_is_about(sent: Arranged) -> None:
     assert sent.town.kinds("hilde").count(NoticeKind.REMINDER_DAY) == 1
 
 
+def test_a_duty_that_is_put_off_lives_on_when_the_meeting_is_moved(arranged: Arranged) -> None:
+    town = arranged.town
+    town.wait_until(oslo(2027, 3, 2, 9))
+    arranged.submit("ingrid", later(arranged, "ingrid", NoticeKind.CONSENT_MISSING), when="tomorrow")
+    slot_id = town.give_slot("solvik", oslo(2027, 3, 12, 10))
+    with town.world() as world:
+        slot = slot_by_id(world.session, world.tenant_id, slot_id)
+        assert slot is not None
+        item, meeting = arranged._in(world.session, world.tenant_id)
+        endings.move_item(world, item, meeting, slot, item.convener_id)
+    town.wait_until(oslo(2027, 3, 3, 10))
+    assert town.kinds("ingrid").count(NoticeKind.CONSENT_MISSING) == 2
+
+
 def put_off(held: Arranged) -> list[datetime]:
     """What is put off and not said yet."""
     with held.town.world() as world:

@@ -148,3 +148,33 @@ def looked_at(arranged: Arranged, channel_id: int) -> bool:
         channel = session.get(Channel, channel_id)
         assert channel is not None
         return channel.check_at == arranged.town.now
+
+
+DELETE_IT = (
+    "Oppsummeringa skal ikkje stå der lenger, og eg kan ikkje endre det som står der. Sjå i kanalen, og slett det der."
+)
+
+
+def test_a_post_in_doubt_when_the_consent_is_withdrawn_is_told_of_not_asked_about(been: Arranged) -> None:
+    with posts_fail(been, None):
+        write(been, in_channel(been))
+    been.withdraws()
+    assert DELETE_IT in trouble(been, NoticeKind.POST_UNKNOWN)
+    assert NO not in trouble(been, NoticeKind.POST_UNKNOWN)
+
+
+def test_what_only_the_convener_has_seen_standing_is_told_of_when_it_is_to_go(been: Arranged) -> None:
+    with posts_fail(been, None):
+        write(been, in_channel(been))
+    been.press("ingrid", been.letter("ingrid", NoticeKind.POST_UNKNOWN), YES)
+    write(been, "parties")
+    assert DELETE_IT in trouble(been, NoticeKind.POST_TAKEN_DOWN)
+    assert BEYOND in card(been)
+
+
+def test_a_channels_new_id_that_is_registered_already_breaks_nothing(been: Arranged) -> None:
+    write(been, in_channel(been))
+    with been.town.database.session() as session:
+        assert watching.channel_changed(session, been.town.now, "slack", "T0LYNGVAAG", "C0SOLVIK", "C0SOLVIKGJEST")
+    been.town.deliver()
+    assert been.town.posts("solvik-samba")
