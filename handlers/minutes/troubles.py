@@ -84,8 +84,7 @@ def _taken_down(ctx: Context, about: About) -> Message | None:
     if minutes is None or post is None or item.convener_id != ctx.actor_id:
         return None
     if item.state is not ItemState.PLANNED or minutes.destination is not Destination.UNDECIDED:
-        left = post.state is DeliveryState.TAKEN_DOWN and is_beyond_reach(ctx, post)
-        return _left(ctx, item, meeting, post) if left else _settled(ctx, item, meeting, minutes, post)
+        return _settled(ctx, item, meeting, minutes, post)
     if posts_of(ctx, item)[-1].id != post.id:
         return None  # another channel has been tried since, and its card asks
     t = ctx.t

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.tables import close_to_copy, copied
 from tests.town import Town, oslo
 
 Prepared = tuple[Path, Arranged]
-HELD = oslo(2027, 3, 16, 12)
+AFTER, HELD = oslo(2027, 3, 16, 11), oslo(2027, 3, 16, 12)
 
 
 def _prepare(path: Path, source: Path, begin: Callable[[Town], Arranged]) -> Prepared:
@@ -78,18 +79,35 @@ def sent_once(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepar
     return _prepare(tmp_path_factory.mktemp("sent") / "town.db", settled, begin)
 
 
-@pytest.fixture(scope="session")
-def held_once(sent_once: Prepared, stage: Database, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """The database behind `held`."""
+def _wait(sent_once: Prepared, stage: Database, path: Path, moment: datetime) -> Prepared:
+    """The same meeting at a later moment."""
 
     def begin(town: Town) -> Arranged:
         before = _copy(sent_once, stage)
         past = before.town
         town = Town(town.database, past.now, past.letters, past.owners)
-        town.wait_until(HELD)
+        town.wait_until(moment)
         return Arranged(town, before.item_id, before.reference)
 
-    return _prepare(tmp_path_factory.mktemp("held") / "town.db", sent_once[0], begin)
+    return _prepare(path, sent_once[0], begin)
+
+
+@pytest.fixture(scope="session")
+def held_once(sent_once: Prepared, stage: Database, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The database behind `held`."""
+    return _wait(sent_once, stage, tmp_path_factory.mktemp("held") / "town.db", HELD)
+
+
+@pytest.fixture(scope="session")
+def been_once(sent_once: Prepared, stage: Database, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The database behind `been`."""
+    return _wait(sent_once, stage, tmp_path_factory.mktemp("been") / "town.db", AFTER)
+
+
+@pytest.fixture
+def been(been_once: Prepared, stage: Database) -> Arranged:
+    """The meeting has been, on Tuesday 16 March at 10:00. It is 11:00 the same day."""
+    return _copy(been_once, stage)
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_what_only_the_convener_has_seen_standing_is_told_of_when_it_is_to_go(be
         write(been, in_channel(been))
     been.press("ingrid", been.letter("ingrid", NoticeKind.POST_UNKNOWN), YES)
     write(been, "parties")
-    assert DELETE_IT in trouble(been, NoticeKind.POST_TAKEN_DOWN)
+    assert BEYOND in trouble(been, NoticeKind.POST_TAKEN_DOWN)
     assert BEYOND in card(been)
 
 
