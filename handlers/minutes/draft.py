@@ -62,6 +62,16 @@ def _from_minutes(ctx: Context, item: Item, minutes: Minutes) -> Writing:
     )
 
 
+def kept_without_consent(ctx: Context, item: Item, writing: Writing) -> Writing:
+    """What may be kept without consent: whether it was held, and of a meeting that was, what had been registered while
+    the consent held. Nothing new, and nothing that others are to do is lost.
+    """
+    registered = minutes_of(ctx.session, writing.item) if writing.held else None
+    before = _from_minutes(ctx, item, registered) if registered else Writing(item=writing.item)
+    settled = {"corrects": writing.corrects, "held": writing.held, "not_held_reason": writing.not_held_reason}
+    return before.model_copy(update=settled)
+
+
 def held(ctx: Context, draft_id: str, sent: str = "") -> tuple[Draft, Writing, Item, Meeting]:
     """The asker's own draft, taken or not, with its item. OutOfDate when it is gone, or when the form that brings
     `sent` has not been sent; NoAccess when the item is not the asker's any more.

@@ -27,8 +27,11 @@ def preview_form(ctx: Context, draft: str, writing: Writing, item: Item, meeting
 
 
 def _bare(ctx: Context, writing: Writing, item: Item) -> tuple[Part, ...]:
-    said = drafted(ctx, item, writing)
-    return (Heading(ctx.t("This is kept")), Text(held_line(ctx, said)), Note(without_consent(ctx)))
+    t, said = ctx.t, drafted(ctx, item, writing)
+    before = t("What you registered while the consent held, is kept as it was.")
+    stands = writing.held and minutes_of(ctx.session, writing.item) is not None
+    lines = (held_line(ctx, said), *((before,) if stands else ()))
+    return (Heading(t("This is kept")), Text("\n".join(lines)), Note(without_consent(ctx)))
 
 
 def _full(ctx: Context, writing: Writing, item: Item, meeting: Meeting) -> tuple[Part | Field, ...]:

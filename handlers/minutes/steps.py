@@ -10,7 +10,7 @@ from handlers.drafting import consume
 from handlers.errors import OutOfDate
 from handlers.minutes import checks, commit
 from handlers.minutes.destinations import read_where
-from handlers.minutes.draft import Writing, begin, held, keep
+from handlers.minutes.draft import Writing, begin, held, keep, kept_without_consent
 from handlers.minutes.held_form import HeldOrNot, held_form, judge_held
 from handlers.minutes.measures_form import AddMeasure, OfDraft, RemoveMeasure, measure_form, measures_form, without
 from handlers.minutes.outcome_form import WhatCameOut, judge_outcome, outcome_form
@@ -60,7 +60,7 @@ def take_outcome(ctx: Context, request: WhatCameOut) -> Answer:
     """The second form has been sent."""
     draft, writing, item, meeting = _going_on(ctx, request.draft, "held")
     if not checks.may_tell(ctx, item, meeting):
-        return Open(preview_form(ctx, draft.id, _bare(writing), item, meeting))
+        return Open(preview_form(ctx, draft.id, kept_without_consent(ctx, item, writing), item, meeting))
     writing = judge_outcome(ctx, writing, item, meeting, request)
     keep(ctx, draft, writing)
     return Open(measures_form(ctx, draft.id, writing, item))
@@ -112,7 +112,7 @@ def confirm_minutes(ctx: Context, request: ConfirmMinutes) -> Answer:
     checks.require_same(ctx, item, writing.corrects)
     if not checks.may_tell(ctx, item, meeting):
         destination, channel_id = Destination.NOWHERE, None
-        writing = _bare(writing)
+        writing = kept_without_consent(ctx, item, writing)
     else:
         if writing.held and writing.conclusions is None:
             # The consent has come since the first form was sent: the rest can be written after all.
@@ -134,13 +134,3 @@ def _going_on(ctx: Context, draft_id: str, sent: str = "") -> tuple[Draft, Writi
             buttons=(Button(ctx.t("Correct the summary"), "minutes.open", value(item=item.id), "primary"),),
         )
     return draft, writing, item, meeting
-
-
-def _bare(writing: Writing) -> Writing:
-    """What may be kept without consent."""
-    return Writing(
-        item=writing.item,
-        corrects=writing.corrects,
-        held=writing.held,
-        not_held_reason=writing.not_held_reason,
-    )

@@ -1,6 +1,6 @@
 """What the convener is told when a post was refused, may have got through, or had to be taken down."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from handlers import access, planning
 from handlers.agenda.words import held, when_of
@@ -37,23 +37,9 @@ def _undecide(world: World, about: About) -> None:
 
 
 def _refused(ctx: Context, about: About) -> Message | None:
-    item, meeting = held(about)
-    minutes, post = _known(ctx, about)
-    if minutes is None or post is None or item.convener_id != ctx.actor_id:
-        return None
-    if item.state is not ItemState.PLANNED or minutes.destination is not Destination.UNDECIDED:
-        return _settled(ctx, item, meeting, minutes, post)
-    if posts_of(ctx, item)[-1].id != post.id:
-        return None  # another channel has been tried since, and its card asks
-    t = ctx.t
-    parts = (
-        Heading(t("The summary was not posted")),
-        Text(_about(ctx, item, meeting, post)),
-        Text(f"{reason_text(ctx, post.reason)} {t('Your text is kept.')}"),
-        *_old_text(ctx, post),
-        Buttons(choice_buttons(ctx, item)),
+    return _where_now(
+        ctx, about, ctx.t("The summary was not posted"), ctx.t("A summary was not posted"), what_stands=_old_text
     )
-    return Message(Card(parts, t("A summary was not posted")))
 
 
 def _unknown(ctx: Context, about: About) -> Message | None:
@@ -79,6 +65,23 @@ def _unknown(ctx: Context, about: About) -> Message | None:
 
 
 def _taken_down(ctx: Context, about: About) -> Message | None:
+    return _where_now(
+        ctx,
+        about,
+        ctx.t("The summary is taken out of the channel"),
+        ctx.t("A summary is taken out of a channel"),
+        what_stands=_stub,
+    )
+
+
+def _where_now(
+    ctx: Context,
+    about: About,
+    heading: str,
+    notice: str,
+    what_stands: Callable[[Context, Delivery], tuple[Part, ...]],
+) -> Message | None:
+    """Why the summary does not stand in its channel, and the ways left; what is settled where none has to be chosen."""
     item, meeting = held(about)
     minutes, post = _known(ctx, about)
     if minutes is None or post is None or item.convener_id != ctx.actor_id:
@@ -87,15 +90,14 @@ def _taken_down(ctx: Context, about: About) -> Message | None:
         return _settled(ctx, item, meeting, minutes, post)
     if posts_of(ctx, item)[-1].id != post.id:
         return None  # another channel has been tried since, and its card asks
-    t = ctx.t
     parts = (
-        Heading(t("The summary is taken out of the channel")),
+        Heading(heading),
         Text(_about(ctx, item, meeting, post)),
-        Text(f"{reason_text(ctx, post.reason)} {t('Your text is kept.')}"),
-        Text(_stub_line(ctx, post)),
+        Text(f"{reason_text(ctx, post.reason)} {ctx.t('Your text is kept.')}"),
+        *what_stands(ctx, post),
         Buttons(choice_buttons(ctx, item)),
     )
-    return Message(Card(parts, t("A summary is taken out of a channel")))
+    return Message(Card(parts, notice))
 
 
 def _settled(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes, post: Delivery) -> Message | None:
@@ -116,14 +118,14 @@ def _left(ctx: Context, item: Item, meeting: Meeting, post: Delivery) -> Message
     return Message(Card(parts, t("A summary may stand in a channel")))
 
 
-def _stub_line(ctx: Context, post: Delivery) -> str:
+def _stub(ctx: Context, post: Delivery) -> tuple[Part, ...]:
     """What stands in the channel now."""
     stub = deliveries.newest_revision(ctx.session, post.id)
     if post.address is None or (stub is not None and stub.state is DeliveryState.FAILED):
-        return ctx.t("I could not put anything in its place. Delete it in the channel.")
+        return (Text(ctx.t("I could not put anything in its place. Delete it in the channel.")),)
     if stub is not None and stub.state is DeliveryState.SENT:
-        return ctx.t("What stands there now, says only that a summary is taken away.")
-    return ctx.t("I am replacing it with a line that says only that a summary is taken away.")
+        return (Text(ctx.t("What stands there now, says only that a summary is taken away.")),)
+    return (Text(ctx.t("I am replacing it with a line that says only that a summary is taken away.")),)
 
 
 def _old_text(ctx: Context, post: Delivery) -> tuple[Part, ...]:
@@ -131,7 +133,7 @@ def _old_text(ctx: Context, post: Delivery) -> tuple[Part, ...]:
     revision = deliveries.newest_revision(ctx.session, post.id)
     if post.sent_at is None or revision is None or revision.state is not DeliveryState.FAILED:
         return ()
-    if revision.reason == "message_gone":
+    if revision.reason == planning.MESSAGE_GONE:
         return ()
     return (Text(ctx.t("What stands in the channel, is the old text, and I cannot change it. Delete it there.")),)
 

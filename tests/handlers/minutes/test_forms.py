@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
+from handlers import consent
 from handlers.entry import Entry
 from handlers.errors import BadField, OutOfDate
-from handlers.screens import ChoiceField, Finish, Form, Note, Row, YesNoField
-from store.consents import ConsentKind
+from handlers.screens import ChoiceField, Finish, Form, Note, Row, Text, YesNoField
+from store.consents import Consent, ConsentKind
 from store.drafts import Draft
 from store.measures import measures_of
 from store.meetings import ItemState
@@ -286,15 +287,10 @@ def test_without_consent_only_whether_it_was_held_is_written_and_nothing_is_sent
     assert WITHOUT not in str(town.letters)
 
 
-def test_when_consent_is_lost_between_the_forms_the_conclusions_are_not_kept(been: Arranged) -> None:
-    draft = to_preview(been, measure=True).draft
+def lose_consent(been: Arranged) -> None:
+    """The consent no longer holds, as when its time is over, and nothing has happened for that yet."""
     with been.town.world() as world:
-        item, meeting = been._in(world.session, world.tenant_id)
-        from handlers import consent
-
-        assert consent.verdict_for(world, item, meeting).valid
-        from store.consents import Consent
-
+        item, _ = been._in(world.session, world.tenant_id)
         world.session.add(
             Consent(
                 tenant_id=world.tenant_id,
@@ -306,6 +302,33 @@ def test_when_consent_is_lost_between_the_forms_the_conclusions_are_not_kept(bee
                 recorded_at=world.now,
             )
         )
+
+
+def test_a_correction_without_consent_loses_nothing_that_was_agreed_and_adds_nothing(been: Arranged) -> None:
+    write(been, in_channel(been), measure=True)
+    before = minutes(been)
+    draft = to_preview(been, text="Noko nytt", conclusions=("new_meeting",)).draft
+    lose_consent(been)
+    form = opened(been)
+    preview = form_of(send(been, "held", form.draft, held="yes"))
+    assert Text("Møtet blei halde.\nDet du registrerte medan samtykket gjaldt, står som før.") in preview.parts
+    send(been, "confirm", draft)
+    kept = minutes(been)
+    assert (kept.conclusions, kept.sealed_text, kept.destination) == (
+        before.conclusions,
+        before.sealed_text,
+        Destination.NOWHERE,
+    )
+    with been.town.database.session() as session:
+        assert [(each.what, each.state) for each in measures_of(session, been.item_id)] == [("guidance", "open")]
+
+
+def test_when_consent_is_lost_between_the_forms_the_conclusions_are_not_kept(been: Arranged) -> None:
+    draft = to_preview(been, measure=True).draft
+    with been.town.world() as world:
+        item, meeting = been._in(world.session, world.tenant_id)
+        assert consent.verdict_for(world, item, meeting).valid
+    lose_consent(been)
     send(been, "confirm", draft, where=in_channel(been))
     kept = minutes(been)
     assert (kept.conclusions, kept.sealed_text, kept.destination) == ([], None, Destination.NOWHERE)
