@@ -13,6 +13,7 @@ from bot.playground.workspace import Workspace
 
 log = logging.getLogger(__name__)
 TOKEN_HEADER = "X-Try-Token"
+# A glance may fail, and is made again. A jump that somebody asked for waits for what the bot is doing.
 READ_SECONDS, DRAIN_SECONDS = 3.0, 60.0
 POLL_SECONDS, POLL_WHEN_DOWN_SECONDS = 5.0, 1.0
 
@@ -65,7 +66,7 @@ class Clock:
     async def jump(self, target: datetime) -> None:
         """Go to `target`, stopping at all that is due on the way: it comes in order. Raises JumpsBack, BotDown."""
         async with self._jumping:
-            now = await self._ask("GET")
+            now = await self._ask("GET", seconds=DRAIN_SECONDS)
             if target <= now:
                 raise JumpsBack
             while self.next_due and self.next_due <= target:
@@ -78,7 +79,7 @@ class Clock:
 
     async def jump_to_next_due(self) -> bool:
         """Go to the next thing due; False when nothing is."""
-        now = await self._ask("GET")
+        now = await self._ask("GET", seconds=DRAIN_SECONDS)
         if self.next_due is None:
             return False
         await self.jump(max(self.next_due, now + timedelta(seconds=1)))
@@ -100,14 +101,14 @@ class Clock:
         before = self._ws.shift
         self._ws.shift = moment.timestamp() - time.time()
         try:
-            return await self._ask("POST", {"now": moment.isoformat()})
+            return await self._ask("POST", {"now": moment.isoformat()}, DRAIN_SECONDS)
         except BotDown:
             self._ws.shift = before
             raise
 
-    async def _ask(self, method: str, body: dict[str, str] | None = None) -> datetime:
+    async def _ask(self, method: str, body: dict[str, str] | None = None, seconds: float = READ_SECONDS) -> datetime:
         try:
-            now, due = _read(await self._call(method, body))
+            now, due = _read(await self._call(method, body, seconds))
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
             self._note(answers=False, due=self.next_due)
             raise BotDown(type(error).__name__) from error
@@ -115,10 +116,9 @@ class Clock:
         self._note(answers=True, due=due)
         return now
 
-    async def _call(self, method: str, body: dict[str, str] | None) -> Any:
+    async def _call(self, method: str, body: dict[str, str] | None, seconds: float) -> Any:
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        seconds = READ_SECONDS if method == "GET" else DRAIN_SECONDS
         headers = {TOKEN_HEADER: self._token}
         async with (
             asyncio.timeout(seconds),
