@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from bot.arguments import Arguments
 from bot.environment import PORTS, SettingsError
 from bot.refusal import CommandError
-from locales import LANGUAGES, Translator, translator
+from bot.words import translator
+from locales import LANGUAGES, Translator
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 

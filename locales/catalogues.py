@@ -1,12 +1,14 @@
 """Keeps the catalogues: `update` collects source texts from the code, `check` fails while anything is missing.
 
-Run as `python -m locales.catalogues check|update`.
+Run as `python -m locales.catalogues check|update`. Those that stand here hold what is said to people; what is said to
+those who set the bot up stands with the bot.
 """
 
 import re
 import string
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -18,12 +20,12 @@ from locales.translator import LANGUAGES, Language
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-TEMPLATE = HERE / "messages.pot"
-FLOORS = ("bot", "handlers")
 # Dates, so that the same texts give the same file; and addresses of nobody.
 UNUSED_HEADERS = re.compile(
     r'"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team)'
 )
+# Words that the translator itself needs.
+TRANSLATORS = ("and", "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "t": None,
     "mark": None,
@@ -32,43 +34,76 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 
 
-def collect() -> Catalog:
-    """Every source text of the code, with the notes to translators (comments that begin with «NB:»)."""
-    catalogue = Catalog(fuzzy=False)
-    for floor in FLOORS:
+@dataclass(frozen=True)
+class Shelf:
+    """Where the catalogues of one floor's texts stand, and the words beside them that no code there says."""
+
+    place: Path
+    floor: str
+    words: tuple[str, ...] = ()
+
+    def collect(self) -> Catalog:
+        """Every source text of the floor, with the notes to translators (comments that begin with «NB:»)."""
+        catalogue = Catalog(fuzzy=False)
         found = extract_from_dir(
-            ROOT / floor,
+            ROOT / self.floor,
             method_map=[("**.py", "locales.extraction:extract_python")],
             keywords=KEYWORDS,
             comment_tags=("NB:",),
             strip_comment_tags=True,
         )
         for file, line, message, comments, context in found:
-            catalogue.add(message, None, [(f"{floor}/{file}", line)], auto_comments=comments, context=context)
-    # Words that the translator itself needs.
-    for own in ("and", "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"):
-        catalogue.add(own, None, [("locales/translator.py", 1)])
-    return catalogue
+            catalogue.add(message, None, [(f"{self.floor}/{file}", line)], auto_comments=comments, context=context)
+        for word in self.words:
+            catalogue.add(word, None, [("locales/translator.py", 1)])
+        return catalogue
+
+    def stored(self, language: Language) -> Catalog:
+        """The catalogue of one language as it stands."""
+        path = self._path(language)
+        if not path.exists():
+            return Catalog(locale=language, fuzzy=False)
+        with path.open("rb") as file:
+            return read_po(file, locale=language)
+
+    def update(self) -> None:
+        """Write the template, and each language with new texts empty and unused ones gone."""
+        template = self.collect()
+        (self.place / "messages.pot").write_bytes(_written(template))
+        for language in LANGUAGES:
+            catalogue = self.stored(language)
+            catalogue.update(template, no_fuzzy_matching=True)
+            self._path(language).parent.mkdir(exist_ok=True)
+            self._path(language).write_bytes(_written(catalogue))
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the catalogues, a sentence each; nothing when they are complete."""
+        wanted = {_key(message): message for message in self.collect() if message.id}
+        for language in LANGUAGES:
+            held = {_key(message): message for message in self.stored(language) if message.id}
+            at = self._path(language).relative_to(ROOT)
+            yield from (f"{at}: not collected, run make locales: {key}" for key in wanted.keys() - held.keys())
+            yield from (f"{at}: no longer used, run make locales: {key}" for key in held.keys() - wanted.keys())
+            for key in wanted.keys() & held.keys():
+                yield from (f"{at}: {fault}: {key}" for fault in _faults_of(held[key]))
+
+    def _path(self, language: Language) -> Path:
+        return self.place / language / "messages.po"
 
 
-def stored(language: Language) -> Catalog:
-    """The catalogue of one language as it stands."""
-    path = HERE / language / "messages.po"
-    if not path.exists():
-        return Catalog(locale=language, fuzzy=False)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+SHELVES = (Shelf(HERE, "handlers", TRANSLATORS), Shelf(ROOT / "bot" / "words", "bot"))
 
 
 def update() -> None:
-    """Write the template, and each language with new texts empty and unused ones gone."""
-    template = collect()
-    TEMPLATE.write_bytes(_written(template))
-    for language in LANGUAGES:
-        catalogue = stored(language)
-        catalogue.update(template, no_fuzzy_matching=True)
-        (HERE / language / "messages.po").parent.mkdir(exist_ok=True)
-        (HERE / language / "messages.po").write_bytes(_written(catalogue))
+    """Write every template and catalogue anew from the code."""
+    for shelf in SHELVES:
+        shelf.update()
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with all the catalogues, a sentence each; nothing when they are complete."""
+    for shelf in SHELVES:
+        yield from shelf.faults()
 
 
 def _written(catalogue: Catalog) -> bytes:
@@ -81,19 +116,6 @@ def _written(catalogue: Catalog) -> bytes:
     write_po(out, catalogue, width=118, ignore_obsolete=True, sort_output=True, include_lineno=False, omit_header=False)
     lines = out.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not UNUSED_HEADERS.match(line)).encode()
-
-
-def faults() -> Iterator[str]:
-    """What is wrong with the catalogues, a sentence each; nothing when they are complete."""
-    template = collect()
-    wanted = {_key(message): message for message in template if message.id}
-    for language in LANGUAGES:
-        catalogue = stored(language)
-        held = {_key(message): message for message in catalogue if message.id}
-        yield from (f"{language}: not collected, run make locales: {key}" for key in wanted.keys() - held.keys())
-        yield from (f"{language}: no longer used, run make locales: {key}" for key in held.keys() - wanted.keys())
-        for key in wanted.keys() & held.keys():
-            yield from (f"{language}: {fault}: {key}" for fault in _faults_of(held[key]))
 
 
 def _faults_of(message: Message) -> Iterator[str]:

@@ -100,19 +100,24 @@ def _fill(text: str, values: dict[str, object]) -> str:
 
 
 @cache
-def _catalogue(language: Language) -> Translations:
-    with (HERE / language / "messages.po").open("rb") as file:
+def _catalogue(language: Language, own: Path | None) -> Translations:
+    with ((own or HERE) / language / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translations(compiled)
+    translations = Translations(compiled)
+    if own:
+        translations.add_fallback(_catalogue(language, None))
+    return translations
 
 
 @cache
-def translator(language: Language, timezone: str = "Europe/Oslo") -> Translator:
-    """The translator for a language, with days and times in `timezone`."""
-    return Translator(language, _catalogue(language), ZoneInfo(timezone))
+def translator(language: Language, timezone: str = "Europe/Oslo", own: Path | None = None) -> Translator:
+    """The translator for a language, with days and times in `timezone`. `own` is a directory with catalogues of the
+    caller's own; what they lack is looked for in those that stand here.
+    """
+    return Translator(language, _catalogue(language, own), ZoneInfo(timezone))
 
 
 def languages() -> Iterator[tuple[Language, str]]:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.settings import read_settings
 from bot.slack.scopes import needed_scopes
-from locales import Language, translator
+from bot.words import translator
+from locales import Language
 
 DOCS = Path(__file__).parents[1] / "docs"
 SAID = re.compile(r"i orden|feil  |→|ting må|    (Folk|Slack)$")

@@ -10,7 +10,7 @@ import yaml
 from cryptography.fernet import Fernet
 
 from bot.manifest import manifest_path
-from locales import translator
+from bot.words import translator
 from tests.bot.commands import Outcome, clean_environment, run, run_here
 
 ROOT = Path(__file__).parents[2]

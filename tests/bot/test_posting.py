@@ -10,9 +10,9 @@ from sqlmodel import col, select, update
 from bot.app import open_database
 from bot.messenger import NeverArrives, OutcomeUnknown, SendError, TryLater
 from bot.settings import DatabaseSettings
+from bot.words import translator
 from handlers.outbox import MAX_ATTEMPTS
 from handlers.rules.audience import Audience, Reader
-from locales import translator
 from store.accounts import Channel
 from store.database import Database, utc_now
 from store.deliveries import Delivery, DeliveryState

@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from bot.processes import is_free
-from locales import translator
+from bot.words import translator
 from tests.bot.commands import clean_environment
 from tests.bot.playground.ports import free_port
 
@@ -29,7 +29,7 @@ import sys, os
 from datetime import datetime
 from pathlib import Path
 from bot.tryout import TryOut, try_out
-from locales import translator
+from bot.words import translator
 port, bot_port, mode, municipality = sys.argv[1:]
 now = datetime.fromisoformat("2027-02-23T09:00+01:00")
 wanted = TryOut(int(port), int(bot_port), Path("kept/bot.db").absolute(), Path(municipality), now, mode, token="known")

@@ -9,11 +9,11 @@ from sqlmodel import select, update
 from bot.app import open_database
 from bot.loading import prepare_try_out
 from bot.settings import DatabaseSettings
+from bot.words import translator
 from handlers.access import case_of
 from handlers.clock import set_clock
 from handlers.entry import Entry
 from handlers.screens import FieldValue, Open
-from locales import translator
 from store.accounts import Channel
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item

@@ -20,7 +20,7 @@ from bot.loading import prepare_try_out
 from bot.processes import Program, wait_until_well
 from bot.settings import DatabaseSettings
 from bot.tryout import TryOut, bot_program, workspace_program
-from locales import translator
+from bot.words import translator
 from store.people import Unit
 from store.slots import Slot
 from tests.bot.commands import clean_environment

@@ -21,7 +21,7 @@ from sqlmodel import select
 from bot.app import open_database
 from bot.settings import DatabaseSettings
 from bot.tryout import TryOut, bot_program
-from locales import translator
+from bot.words import translator
 from store.database import Database
 from store.slots import Slot
 from tests.bot.commands import clean_environment

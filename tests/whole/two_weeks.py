@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.app import open_database
 from bot.loading import prepare_try_out
 from bot.settings import DatabaseSettings
-from locales import translator
+from bot.words import translator
 from store.measures import MeasureState
 from store.minutes import Documented
 from tests.handlers.digest.history import History
