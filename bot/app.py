@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from sqlmodel import Session, select
 
 from bot.keys import text_keys
 from bot.logs import set_up_logging
+from bot.platform_settings import SlackSettings, TeamsSettings
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings, Settings
 from locales import Translator
@@ -26,7 +27,10 @@ from store.migrations import HEAD, Outcome, UnknownVersionError, migrate, versio
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.jobs import Ticker
+    from bot.messenger import Messenger
     from bot.service import Service
+    from bot.slack.install import SlackPart
+    from bot.teams.install import TeamsPart
 
 # Use cases at once. SQLite has one writer.
 THREADS = {"sqlite": 1, "postgresql": 8}
@@ -40,20 +44,20 @@ def run(settings: Settings, t: Translator) -> None:
     database = open_database(settings.database, t)
     try:
         with _listener(settings, t) as listener:
-            asyncio.run(_serve(settings, database, listener))
+            asyncio.run(_serve(settings, database, text_keys(settings.database, t), listener))
     except NotStarted as error:
         raise CommandError(_why_not_started(error.__cause__, settings, t)) from None
     finally:
         database.close()
 
 
-async def _serve(settings: Settings, database: Database, listener: socket.socket) -> None:
+async def _serve(settings: Settings, database: Database, keys: Sequence[str], listener: socket.socket) -> None:
     from bot.desk import Desk
 
     threads = THREADS[database.engine.dialect.name]
     desk = Desk(database.session, threads)
     try:
-        service = _service(settings, desk)
+        service = _service(settings, desk, keys)
         # What has been loaded stays: looking through it for garbage would hold up an answer now and then.
         gc.freeze()
         gc.enable()
@@ -62,50 +66,74 @@ async def _serve(settings: Settings, database: Database, listener: socket.socket
         desk.close()
 
 
-def _service(settings: Settings, desk: "Desk") -> "Service":
+def _service(settings: Settings, desk: "Desk", keys: Sequence[str]) -> "Service":
     from bot.clock import ClockRoutes
     from bot.delivery import Delivery
     from bot.jobs import Ticker
     from bot.service import Service
-    from bot.slack import install
 
-    part = install.build(
-        desk,
-        bot_token=settings.bot_token,
-        signing_secret=settings.signing_secret or None,
-        app_token=settings.app_token or None,
-        api_url=settings.api_url,
-    )
-    delivery = Delivery(desk, {"slack": part.messenger}, timedelta(seconds=settings.lease_seconds))
+    slack = _slack(settings.slack, desk) if settings.slack else None
+    teams = _teams(settings.teams, desk, keys) if settings.teams else None
+    messengers: dict[str, Messenger] = {}
+    if slack:
+        messengers["slack"] = slack.messenger
+    if teams:
+        messengers["teams"] = teams.messenger
+    delivery = Delivery(desk, messengers, timedelta(seconds=settings.lease_seconds))
     ticker = Ticker(delivery.drain)
     desk.answered = ticker.nudge
-    part.on_channel_change(_looked_at(desk, ticker))
+    if slack:
+        slack.on_channel_change(_looked_at(desk, ticker, "slack"))
+    if teams:
+        teams.on_channel_change(_looked_at(desk, ticker, "teams"))
+    parts = [part for part in (slack, teams) if part]
+    routes = [route for part in parts for route in part.routes]
     clock = ClockRoutes(desk, delivery.drain, settings.try_token).routes() if settings.try_token else []
 
     async def alive() -> bool:
         await desk.background(_touch)
         return True
 
-    return Service(part, ticker, [*part.routes, *clock], alive)
+    return Service(parts, ticker, [*routes, *clock], alive)
 
 
-def _looked_at(desk: "Desk", ticker: "Ticker") -> Callable[[str, str, str | None], Awaitable[None]]:
-    """What happens when the readers of a Slack channel may have changed: what stands there is looked at at once."""
+def _slack(settings: SlackSettings, desk: "Desk") -> "SlackPart":
+    from bot.slack import install
+
+    return install.build(
+        desk,
+        bot_token=settings.bot_token,
+        signing_secret=settings.signing_secret or None,
+        app_token=settings.app_token or None,
+        api_url=settings.api_url,
+    )
+
+
+def _teams(settings: TeamsSettings, desk: "Desk", keys: Sequence[str]) -> "TeamsPart":
+    from bot.teams import install
+
+    return install.build(desk, settings, keys)
+
+
+def _looked_at(desk: "Desk", ticker: "Ticker", platform: str) -> Callable[[str, str, str | None], Awaitable[None]]:
+    """What happens when the readers of a channel may have changed: what stands there is looked at at once."""
     from handlers.watching import channel_changed
 
     async def look(workspace: str, channel: str, new_id: str | None) -> None:
-        if await desk.background(channel_changed, "slack", workspace, channel, new_id):
+        if await desk.background(channel_changed, platform, workspace, channel, new_id):
             ticker.nudge()
 
     return look
 
 
 def _why_not_started(cause: BaseException | None, settings: Settings, t: Translator) -> str:
+    """Only Slack is asked at the start."""
     from bot.slack.install import SetupError
 
     if isinstance(cause, SetupError):
         return t("Slack refuses what it was given. {reason}", reason=cause)
-    return t("Slack cannot be reached at {address}.", address=settings.api_url)
+    assert settings.slack
+    return t("Slack cannot be reached at {address}.", address=settings.slack.api_url)
 
 
 def _touch(session: Session, _real_now: datetime) -> None:

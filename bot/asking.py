@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.entry import Entry
-from handlers.screens import FieldValue
+from handlers.screens import Answer, FieldValue
+from locales import Language
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who a platform says is asking: its own name, and the ids it gave the workspace and the account."""
+    """Who a platform says is asking: its own name, and the ids it gave the workspace and the account. `reference` is
+    what the account is written to by from now on, where the platform wants more than the id.
+    """
 
     platform: str
     workspace: str
     account: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -26,3 +30,11 @@ class Ask:
     name: str
     values: Mapping[str, FieldValue]
     event: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What to show whoever asked, and the language it is written in."""
+
+    answer: Answer
+    language: Language

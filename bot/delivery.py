@@ -22,6 +22,7 @@ from bot.messenger import (
     Room,
     SendError,
     TryLater,
+    Unreachable,
 )
 from handlers import outbox, preparing
 from handlers.notice_kinds import KINDS
@@ -84,6 +85,8 @@ class Delivery:
     async def _deliver(self, tenant_id: int, delivery: str) -> None:
         try:
             await self._send(tenant_id, delivery)
+        except Unreachable as error:
+            await self._desk.background(outbox.record_unreachable, tenant_id, delivery, error.reason)
         except NeverArrives as error:
             await self._desk.background(outbox.record_failed, tenant_id, delivery, error.reason)
         except TryLater as error:
@@ -111,7 +114,9 @@ class Delivery:
             # Nothing was sent now. Whether an earlier try got through is as uncertain as before.
             await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason)
             return
-        prepared = await self._desk.background(preparing.prepare, tenant_id, delivery, KINDS, audience)
+        prepared = await self._desk.background(
+            preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up
+        )
         if prepared is None:
             return
         address = await _brought_out(messenger, _outgoing(prepared), prepared.correction)
@@ -132,9 +137,9 @@ async def _audience(messenger: Messenger, place: Place) -> Audience | None:
 
 def _address(place: Place) -> Mailbox | Room:
     if place.channel is not None:
-        return Room(place.platform, place.workspace, place.channel)
+        return Room(place.platform, place.workspace, place.channel, place.reference)
     assert place.account is not None
-    return Mailbox(place.platform, place.workspace, place.account, place.partner)
+    return Mailbox(place.platform, place.workspace, place.account, place.partner, place.reference)
 
 
 async def _brought_out(messenger: Messenger, message: Outgoing, correction: bool) -> str | None:
@@ -151,6 +156,7 @@ def _outgoing(prepared: Prepared) -> Outgoing:
         delivery=prepared.delivery,
         to=_address(prepared.place),
         card=prepared.message.card,
+        language=prepared.language,
         attachment=Attachment(file.name, file.title, file.content) if file else None,
         address=prepared.address,
         again=prepared.again,

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from bot.asking import Ask, Caller
-from handlers import access, router
-from handlers.context import Context
+from bot.asking import Ask, Caller, Reply
+from handlers import access, reaching, router
+from handlers.context import Context, language_of
 from handlers.entry import Entry
 from handlers.errors import BadField, UserError
 from handlers.faults import failure_card, unknown_person_card
@@ -45,17 +45,23 @@ class Desk:
 
     async def answer(self, caller: Caller, ask: Ask) -> Answer | None:
         """The answer to one click, command or form. None when the event was answered before. Never raises."""
+        reply = await self.reply(caller, ask)
+        return reply.answer if reply else None
+
+    async def reply(self, caller: Caller, ask: Ask) -> Reply | None:
+        """The answer, with the language it is written in. None when the event was answered before. Never raises."""
         try:
-            answer = await self._in_thread(self._answer, caller, ask)
+            reply = await self._in_thread(self._answer, caller, ask)
         except Exception as error:
             code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(4))
             # The error's own text may hold what somebody wrote, so only its kind and place are logged.
             log.error(
                 "failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error)
             )
-            return Show(failure_card(await self._language(caller), code))
+            language = await self._language(caller)
+            return Reply(Show(failure_card(language, code)), language)
         self.answered()
-        return answer
+        return reply
 
     async def background(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run `work(session, real_now, *arguments)` in one transaction on a worker thread; errors are raised to the
@@ -74,7 +80,7 @@ class Desk:
         with self._open_session() as session:
             return work(session, datetime.now(UTC), *arguments)
 
-    def _answer(self, caller: Caller, ask: Ask) -> Answer | None:
+    def _answer(self, caller: Caller, ask: Ask) -> Reply | None:
         real_now = datetime.now(UTC)
         with self._open_session() as session:
             known = access.identify(session, real_now, caller.platform, caller.workspace, caller.account)
@@ -83,10 +89,12 @@ class Desk:
             ):
                 return None
             if known is None:
-                return Show(
-                    unknown_person_card(access.language_of_workspace(session, caller.platform, caller.workspace))
-                )
+                language = access.language_of_workspace(session, caller.platform, caller.workspace)
+                return Reply(Show(unknown_person_card(language)), language)
             world, person = known
+            if caller.reference:
+                who = (caller.platform, caller.workspace, caller.account)
+                reaching.meet(session, real_now, *who, caller.reference)
             # A refusal takes back everything, but an event that was received stays received.
             with session.begin_nested() if ask.event else nullcontext(session) as change:
                 return _dispatched(world.seen_by(person), ask, change.rollback)
@@ -98,17 +106,19 @@ class Desk:
             return "nn"
 
 
-def _dispatched(context: Context, ask: Ask, take_back: Callable[[], None]) -> Answer:
+def _dispatched(context: Context, ask: Ask, take_back: Callable[[], None]) -> Reply:
+    t = context.t
     try:
-        return router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
+        answer = router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
     except BadField as error:
         take_back()
-        return FieldErrors(error.errors, error.clear)
+        return Reply(FieldErrors(error.errors, error.clear), t.language)
     except UserError as error:
         take_back()
-        if ask.entry is Entry.FORM:
-            return Finish(refusal_receipt(context.t, error))
-        return Show(refusal_card(context.t, error))
+        refused = Finish(refusal_receipt(t, error)) if ask.entry is Entry.FORM else Show(refusal_card(t, error))
+        return Reply(refused, t.language)
+    # Asked for last: the language may be what was just chosen.
+    return Reply(answer, language_of(context.tenant, context.actor))
 
 
 def _kind(error: BaseException) -> str:

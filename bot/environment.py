@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from locales import Translator
 
 PORTS = range(1, 65536)
+ON, OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
 class SettingsError(Exception):
@@ -57,6 +58,13 @@ class Environment:
         least, most = bounds[0], bounds[-1]
         self.fault(variable, self.t("Must be a whole number from {least} to {most}.", least=least, most=most))
         return default
+
+    def switch(self, variable: str) -> bool:
+        """On or off, in the words that the SDKs take; off when it is not set."""
+        value = self.text(variable).casefold()
+        if value not in (*ON, *OFF):
+            self.fault(variable, self.t("Must be true or false."))
+        return value in ON
 
     def web_address(self, variable: str, default: str) -> str:
         """An address that ends with a slash: https, or http on this machine."""

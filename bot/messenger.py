@@ -5,27 +5,31 @@ from typing import Protocol
 
 from handlers.rules.audience import Audience
 from handlers.screens import Card
+from locales import Language
 
 
 @dataclass(frozen=True)
 class Mailbox:
     """Where one person is reached on one platform; ids as the platform gave them. `partner`: somebody of a registered
-    partner, who may be a guest or belong to another organisation.
+    partner, who may be a guest or belong to another organisation. `reference` is what the platform wants beside the
+    id; None where it wants nothing, or where nobody there has met us.
     """
 
     platform: str
     workspace: str
     account: str
     partner: bool = False
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
 class Room:
-    """A channel on one platform; ids as the platform gave them."""
+    """A channel on one platform; ids as the platform gave them. `reference` as of a mailbox."""
 
     platform: str
     workspace: str
     channel: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Attachment:
 @dataclass(frozen=True)
 class Outgoing:
     """A message ready to be sent, to a person or to a channel. `address` is where it stands already, when it is to be
-    edited; `again` when an earlier try may have got through.
+    edited; `again` when an earlier try may have got through. `language` is what the card is written in.
     """
 
     delivery: str
     to: Mailbox | Room
     card: Card
+    language: Language
     attachment: Attachment | None = None
     address: str | None = None
     again: bool = False
@@ -71,14 +76,22 @@ class NeverArrives(SendError):
     """Nothing was sent, and nothing will be: the account is gone or closed, or the app is uninstalled."""
 
 
+class Unreachable(NeverArrives):
+    """Nothing was sent, and nothing will be to this reader until the platform tells of them again."""
+
+
 class OutcomeUnknown(SendError):
-    """It may have been sent: the connection broke before the answer came. The next try looks it up first."""
+    """It may have been sent: the connection broke before the answer came. The next try looks it up first, or where
+    nothing can be looked up, the convener is told.
+    """
 
 
 class Messenger(Protocol):
     """A platform's way of bringing messages to people and channels. Each method raises a SendError of the right
-    kind.
+    kind. `looks_up`: whether it can find what an earlier try to a person sent.
     """
+
+    looks_up: bool
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Ask the platform whether this reader is still there and one of ours; NeverArrives when not."""

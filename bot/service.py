@@ -1,4 +1,4 @@
-"""The process at work: the web server, a platform's part and the ticker, started and stopped together.
+"""The process at work: the web server, the platforms' parts and the ticker, started and stopped together.
 
 The web server answers from the first moment on, and says at /ready that the rest is not there yet. When the process is
 told to stop (SIGTERM, SIGINT), what is under way is finished first.
@@ -39,17 +39,21 @@ class Platform(Protocol):
 
 
 class NotStarted(Exception):
-    """The platform's part could not start; the cause is its own error."""
+    """A platform's part could not start; the cause is its own error."""
 
 
 class Service:
-    """Everything that runs. `alive` asks the database; `routes` are the platform's and our own."""
+    """Everything that runs. `alive` asks the database; `routes` are the platforms' and our own."""
 
     def __init__(
-        self, platform: Platform, ticker: Ticker, routes: Sequence[BaseRoute], alive: Callable[[], Awaitable[bool]]
+        self,
+        platforms: Sequence[Platform],
+        ticker: Ticker,
+        routes: Sequence[BaseRoute],
+        alive: Callable[[], Awaitable[bool]],
     ) -> None:
-        self._platform, self._ticker = platform, ticker
-        app = application(routes, alive=alive, trouble=platform.trouble, lifespan=self._lifespan)
+        self._platforms, self._ticker = platforms, ticker
+        app = application(routes, alive=alive, trouble=self._trouble, lifespan=self._lifespan)
         self._server = _Server(
             uvicorn.Config(
                 app,
@@ -63,7 +67,7 @@ class Service:
         self._failure: Exception | None = None
 
     async def run(self, listener: socket.socket) -> None:
-        """Serve on an open socket until told to stop. Raises NotStarted from what kept the platform's part from it."""
+        """Serve on an open socket until told to stop. Raises NotStarted from what kept a platform's part from it."""
         await self._server.serve(sockets=[listener])
         if self._failure:
             raise NotStarted from self._failure
@@ -79,11 +83,17 @@ class Service:
         starting.cancel()
         await asyncio.wait([starting])
         await self._ticker.stop(PATIENCE_SECONDS)
-        await self._platform.close()
+        await asyncio.gather(*(platform.close() for platform in self._platforms))
+
+    async def _trouble(self) -> str | None:
+        for platform in self._platforms:
+            if code := await platform.trouble():
+                return code
+        return None
 
     async def _start(self) -> None:
         try:
-            await self._platform.start()
+            await asyncio.gather(*(platform.start() for platform in self._platforms))
             self._ticker.start()
             log.info("started")
         except Exception as error:

@@ -5,15 +5,14 @@ Every fault is named at once, a line each, and no secret is repeated in them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from bot.environment import PORTS, Environment, SettingsError, is_loopback
+from bot.platform_settings import SlackSettings, TeamsSettings, read_slack, read_teams
 from locales import Translator
 
 __all__ = ["DatabaseSettings", "Settings", "SettingsError", "read_database_settings", "read_settings"]
 
 DATABASE_URL = "sqlite:///samba-bot.db"
-API_URL = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground"
 
 
@@ -27,25 +26,18 @@ class DatabaseSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that a bot at work needs. The signing secret or the app token is empty; `api_url` ends with a slash.
+    """All that a bot at work needs. `slack` and `teams` are None where they are not set up; one of them is.
 
     `lease_seconds` of real time is how long a message waits that was on its way when the process died.
     """
 
     database: DatabaseSettings
-    bot_token: str = field(repr=False)
-    signing_secret: str = field(repr=False)
-    app_token: str = field(repr=False)
-    api_url: str
+    slack: SlackSettings | None
+    teams: TeamsSettings | None
     host: str
     port: int
     lease_seconds: int
     try_token: str = field(repr=False)
-
-    @property
-    def mode(self) -> Literal["http", "socket"]:
-        """How Slack reaches the bot."""
-        return "socket" if self.app_token else "http"
 
 
 def read_database_settings(environ: Mapping[str, str], t: Translator) -> DatabaseSettings:
@@ -59,18 +51,22 @@ def read_database_settings(environ: Mapping[str, str], t: Translator) -> Databas
 def read_settings(environ: Mapping[str, str], t: Translator) -> Settings:
     """What a bot at work needs. Raises SettingsError."""
     variables = Environment(environ, t)
+    database = _database(variables)
+    host = variables.text("HOST") or "127.0.0.1"
+    port = variables.number("PORT", 3000, PORTS)
     settings = Settings(
-        database=_database(variables),
-        bot_token=variables.token("SLACK_BOT_TOKEN", "xoxb-"),
-        signing_secret=variables.text("SLACK_SIGNING_SECRET"),
-        app_token=variables.token("SLACK_APP_TOKEN", "xapp-"),
-        api_url=variables.web_address("SLACK_API_URL", API_URL),
-        host=variables.text("HOST") or "127.0.0.1",
-        port=variables.number("PORT", 3000, PORTS),
+        database=database,
+        slack=read_slack(variables),
+        teams=read_teams(variables, host, port),
+        host=host,
+        port=port,
         lease_seconds=variables.number("SAMBA_BOT_LEASE_SECONDS", 60, range(1, 3601)),
         try_token=variables.text("SAMBA_BOT_TRY_TOKEN"),
     )
-    _check_slack(variables, settings)
+    if settings.slack is None and settings.teams is None:
+        variables.fault(
+            "SLACK_BOT_TOKEN", variables.t("Is missing. Set it to work in Slack, or set CLIENT_ID to work in Teams.")
+        )
     _check_try_out(variables, settings)
     variables.raise_faults()
     return settings
@@ -88,26 +84,11 @@ def _database(variables: Environment) -> DatabaseSettings:
     return DatabaseSettings(url, keys)
 
 
-def _check_slack(variables: Environment, settings: Settings) -> None:
-    t = variables.t
-    if not settings.bot_token:
-        variables.fault(
-            "SLACK_BOT_TOKEN", t("Is missing. You find it on the app's page at Slack, under OAuth & Permissions.")
-        )
-    if settings.signing_secret and settings.app_token:
-        variables.fault(
-            "SLACK_APP_TOKEN",
-            t("Stands beside SLACK_SIGNING_SECRET. Keep this one for Socket Mode, or that one for HTTP."),
-        )
-    if not settings.signing_secret and not settings.app_token:
-        variables.fault(
-            "SLACK_APP_TOKEN",
-            t("Is missing. Set it for Socket Mode, or set SLACK_SIGNING_SECRET for HTTP."),
-        )
-
-
 def _check_try_out(variables: Environment, settings: Settings) -> None:
-    if settings.try_token and not (settings.bot_token.startswith(PLAYGROUND_TOKEN) and is_loopback(settings.host)):
+    real = (settings.slack and not settings.slack.bot_token.startswith(PLAYGROUND_TOKEN)) or (
+        settings.teams and not settings.teams.unauthenticated
+    )
+    if settings.try_token and (real or not is_loopback(settings.host)):
         variables.fault(
             "SAMBA_BOT_TRY_TOKEN",
             variables.t("Is for the try-out only, which runs on this machine without real tokens. Remove it."),

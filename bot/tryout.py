@@ -12,13 +12,14 @@ from pathlib import Path
 
 from bot.loading import prepare_try_out
 from bot.manifest import manifest_path
+from bot.platform_settings import CREDENTIALS, SLACK_NAMES, UNAUTHENTICATED
 from bot.processes import HOST, KeepsEndingError, Program, is_free, supervise, wait_until_well
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings
 from locales import Translator
 
-REAL = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
-OWN = ("SLACK_", "SAMBA_BOT_")
+REAL = (*SLACK_NAMES, *CREDENTIALS)
+OWN = ("SLACK_", "SAMBA_BOT_", UNAUTHENTICATED)
 
 
 def _secret() -> str:
@@ -74,7 +75,7 @@ def _check(wanted: TryOut, environ: Mapping[str, str], t: Translator) -> None:
     if real:
         raise CommandError(
             t(
-                "The environment holds what a real Slack app needs ({names}). The try-out never runs beside it. "
+                "The environment holds what a real app needs ({names}). The try-out never runs beside it. "
                 "Remove it from the environment first.",
                 names=", ".join(real),
             )

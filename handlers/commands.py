@@ -26,7 +26,7 @@ WORDS = {
     "settings": ("settings", "oppsett", "innstillingar", "innstillinger"),
 }
 OF_A_CASE = frozenset({"move", "cancel", "agenda", "minutes"})
-_NAME = {word: name for name, words in WORDS.items() for word in words}
+NAMES = {word: name for name, words in WORDS.items() for word in words}
 
 
 def resolve(ctx: Context, words: str) -> tuple[str, str]:
@@ -36,29 +36,38 @@ def resolve(ctx: Context, words: str) -> tuple[str, str]:
     first, _, rest = words.strip().partition(" ")
     if not first:
         return "help", ""
-    name = _NAME.get(first.casefold())
+    name = name_of(first)
     if name is None:
         raise _unknown(ctx, first.casefold())
     return name, rest.strip()
 
 
+def name_of(word: str) -> str | None:
+    """The command that a word stands for."""
+    return NAMES.get(word.casefold())
+
+
 def without_free_text(words: str) -> str:
     """The same command with nothing of what was typed but its word and a case reference, to run once more."""
     first, _, rest = words.strip().partition(" ")
-    name = _NAME.get(first.casefold(), "help")
+    name = name_of(first) or "help"
     reference = reference_in(rest) if name in OF_A_CASE else None
     return f"{name} {reference}" if reference else name
 
 
 def _unknown(ctx: Context, word: str) -> Refused:
-    near = get_close_matches(word, _NAME, n=1, cutoff=0.5)
+    near = get_close_matches(word, NAMES, n=1, cutoff=0.5)
     if not near:
         return Refused(
             ctx.t("The help shows what I understand."),
             heading=ctx.t("I do not know that word"),
             buttons=(way(ctx, "help", "primary"), way(ctx, "book")),
         )
-    name = _NAME[near[0]]
+    return did_you_mean(ctx, NAMES[near[0]])
+
+
+def did_you_mean(ctx: Context, name: str) -> Refused:
+    """The refusal of a word or a line that comes close to a command."""
     others = () if name == "help" else (way(ctx, "help"),)
     return Refused(
         ctx.t("Did you mean «{command}»?", command=WORDS[name][1]),

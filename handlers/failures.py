@@ -16,7 +16,10 @@ REASONS = {
     "guest": mark("The account belongs to a guest, and guests get no messages about meetings."),
     "stranger": mark("The account belongs to another organisation, and nobody there gets messages about meetings."),
     "no_account": mark("No account is registered."),
+    "uninstalled": mark("The bot is not installed where they chat, or has been blocked."),
+    "not_met": mark("The bot has not been installed where they chat yet."),
 }
+UNKNOWN = mark("The connection broke on the way, so nobody can say whether it arrived.")
 OTHER_REASON = mark("The chat does not take messages to this account.")
 OFF = mark("That the meeting is off")
 REMINDER = mark("The reminder of the meeting")
@@ -43,8 +46,10 @@ OTHER = mark("Another message about the meeting")
 
 def reason_of(tried: Sequence[Delivery]) -> str:
     """Why the last of some messages did not arrive, as a source text."""
-    failed = [each.reason for each in tried if each.state is DeliveryState.FAILED]
-    return REASONS.get(failed[-1] or "", OTHER_REASON) if failed else OTHER_REASON
+    lost = [each for each in tried if each.state in (DeliveryState.FAILED, DeliveryState.UNKNOWN)]
+    if lost and lost[-1].state is DeliveryState.UNKNOWN:
+        return UNKNOWN
+    return REASONS.get(lost[-1].reason or "", OTHER_REASON) if lost else OTHER_REASON
 
 
 def _readers(world: World, about: About) -> Iterable[int]:
@@ -66,14 +71,23 @@ def _render(ctx: Context, about: About) -> Message | None:
         return None
     when = ctx.t.when(about.meeting.starts_at, about.meeting.ends_at, ctx.now)
     name = access.person_of(ctx, about.subject_id).name
+    title, text = _said(ctx, name, when, certain=any(each.state is DeliveryState.FAILED for each in failed))
     parts: tuple[Part, ...] = (
-        Heading(ctx.t("A message did not arrive")),
-        Text(ctx.t("{name} did not get this about the meeting {when}:", name=name, when=when)),
+        Heading(title),
+        Text(text),
         Listing(lines),
         Text(ctx.t(reason_of(failed))),
         *_ways_forward(ctx, about),
     )
-    return Message(Card(parts, ctx.t("A message did not arrive")))
+    return Message(Card(parts, title))
+
+
+def _said(ctx: Context, name: str, when: str, certain: bool) -> tuple[str, str]:
+    if certain:
+        text = ctx.t("{name} did not get this about the meeting {when}:", name=name, when=when)
+        return ctx.t("A message did not arrive"), text
+    text = ctx.t("{name} may not have got this about the meeting {when}:", name=name, when=when)
+    return ctx.t("A message may not have arrived"), text
 
 
 def _ways_forward(ctx: Context, about: About) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ from handlers.commands import WORDS
 from handlers.context import Context
 from handlers.rules.name_with_number import looks_like_name_with_number
 from handlers.rules.pii import find_identity_number
-from handlers.screens import Answer, Button, Buttons, Card, Heading, Note, Part, Show, Text, value
+from handlers.screens import Answer, Button, Buttons, Card, Heading, Note, Part, Replace, Show, Text, value
 from handlers.ways import WAYS, way
 
 
@@ -30,6 +30,12 @@ def greet(ctx: Context, request: Written) -> Answer:
     """A card whose buttons do what a message cannot; with advice to delete a message that may point out a child."""
     risky = find_identity_number(request.text) or looks_like_name_with_number(request.text)
     return Show(Card((*(_advice(ctx) if risky else ()), *help_parts(ctx)), ctx.t("An answer from samba-bot")))
+
+
+def close_form(ctx: Context, _request: Nothing) -> Answer:
+    """What stands where a form was closed, on a platform where it stands in the conversation."""
+    closed = Card((Text(ctx.t("Closed. Nothing has been changed.")), Buttons(main_buttons(ctx))), ctx.t("Closed"))
+    return Replace(closed)
 
 
 def _advice(ctx: Context) -> tuple[Part, ...]:

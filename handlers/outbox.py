@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, planning, standing, waitlist, watching
+from handlers import access, planning, reaching, standing, waitlist, watching
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
@@ -173,14 +173,27 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
     planning.follow_on_card(world, delivery)
 
 
+def record_unreachable(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, reason: str) -> None:
+    """It will never arrive, and nothing else will to the same account or channel until it is met again."""
+    delivery = held_delivery(session, tenant_id, delivery_id)
+    if delivery.channel_id is not None:
+        reaching.lose_channel(session, tenant_id, delivery.channel_id)
+    elif delivery.person_id is not None:
+        reaching.lose_person(session, delivery.person_id, reason)
+    record_failed(session, real_now, tenant_id, delivery_id, reason)
+
+
 def record_unknown(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> None:
-    """A post that may stand in a channel, where nothing can be looked up: it is not sent again, and the convener is
-    asked.
+    """A message that may have got through, where nothing can be looked up: it is not sent again, and the convener is
+    told that nobody can say. A post in a channel is asked about.
     """
     world = world_at(session, tenant_id, real_now)
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.state = DeliveryState.UNKNOWN
-    planning.report_unknown(world, delivery)
+    if delivery.channel_id is not None:
+        planning.report_unknown(world, delivery)
+    elif delivery.item_id is not None and delivery.kind is not NoticeKind.DELIVERY_FAILED:
+        planning.report_failure(world, delivery)
     planning.follow_on_card(world, delivery)
 
 

@@ -113,7 +113,9 @@ def end_planned(world: World, item: Item) -> None:
 
 
 def report_failure(world: World, delivery: Delivery) -> None:
-    """A message about an item will never reach its reader, or its channel: the convener is told."""
+    """A message about an item will never reach its reader or its channel, or nobody can say whether it reached its
+    reader: the convener is told.
+    """
     if delivery.channel_id is not None:
         _report(world, NoticeKind.POST_REFUSED, delivery, asked=True)
     else:

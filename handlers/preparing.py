@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import access, later, outbox, planning, posting, readers
-from handlers.context import World
+from handlers.context import World, language_of
 from handlers.notices import Kind, Message
 from handlers.rules.audience import Audience
+from locales import Language
 from store import deliveries
 from store.accounts import accounts_of, channel_with_workspace
 from store.deliveries import Delivery, DeliveryState
@@ -21,7 +22,8 @@ from store.people import Person
 @dataclass(frozen=True)
 class Place:
     """Where a delivery goes, as the platform knows it: to an account, or to a channel. `partner`: the reader comes from
-    a registered partner, and may be reached as a guest or in another organisation.
+    a registered partner, and may be reached as a guest or in another organisation. `reference` is what the platform
+    gave us to write there by.
     """
 
     platform: str
@@ -29,6 +31,7 @@ class Place:
     account: str | None = None
     channel: str | None = None
     partner: bool = False
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Prepared:
     address: str | None
     again: bool
     fingerprint: str
+    language: Language
     correction: bool = False
 
 
@@ -55,17 +59,22 @@ def prepare(
     delivery_id: str,
     kinds: Mapping[NoticeKind, Kind],
     audience: Audience | None = None,
+    looks_up: bool = True,
 ) -> Prepared | None:
     """Judge and render a claimed delivery from what is true now; `audience` is who can read the channel it goes to.
+    `looks_up`: whether its platform can tell if an earlier try to a person got through; in a channel none can.
 
     None means that nothing is to be sent: it was overtaken (and is recorded so), or its original is still on its way
     (and it is put off), or its reader is not at work at this hour (and it waits until then), or its reader has left or
-    its channel is not safe (and it has failed).
+    its channel is not safe (and it has failed), or that nobody can say whether it got through (and it is asked about).
     """
     world = outbox.world_at(session, tenant_id, real_now)
     delivery = outbox.held_delivery(session, tenant_id, delivery_id)
     original = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
     if _waits(world, delivery, original, real_now):
+        return None
+    if delivery.in_doubt and original is None and delivery.person_id is not None and not looks_up:
+        outbox.record_unknown(session, real_now, tenant_id, delivery_id)
         return None
     message = _message(world, real_now, delivery, original, kinds[delivery.kind], audience)
     correction = message is None and delivery.attempts > 1 and delivery.person_id is not None
@@ -81,13 +90,20 @@ def prepare(
     if original is not None and original.fingerprint == fingerprint:
         delivery.state = DeliveryState.OVERTAKEN
         return None
-    delivery.in_doubt = delivery.channel_id is not None and original is None
+    delivery.in_doubt = original is None and (delivery.channel_id is not None or not looks_up)
     if original is not None:
         # Until this is known to have got through, either may stand there, and what is said next is no repetition.
         original.fingerprint = f"? {(original.fingerprint or '').partition(' ')[2]}"
     address = original.address if original else None
     again = delivery.attempts > 1 and delivery.person_id is not None
-    return Prepared(delivery.id, place, message, address, again, fingerprint, correction)
+    language = _language(world, delivery)
+    return Prepared(delivery.id, place, message, address, again, fingerprint, language, correction)
+
+
+def _language(world: World, delivery: Delivery) -> Language:
+    """The reader's own; the municipality's for a post that many read."""
+    reader = access.person_of(world, delivery.person_id) if delivery.person_id is not None else None
+    return language_of(world.tenant, reader)
 
 
 def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> Place | None:
@@ -95,14 +111,22 @@ def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: 
     delivery = outbox.held_delivery(session, tenant_id, delivery_id)
     if delivery.channel_id is not None:
         found = channel_with_workspace(session, tenant_id, delivery.channel_id)
-        return Place(found[1].platform, found[1].external_id, channel=found[0].external_id) if found else None
+        if found is None:
+            return None
+        channel, workspace = found
+        return Place(
+            workspace.platform, workspace.external_id, channel=channel.external_id, reference=channel.reference
+        )
     assert delivery.person_id is not None
-    account = next(iter(accounts_of(session, delivery.person_id)), None)
-    if account is None:
+    found_account = next(iter(accounts_of(session, delivery.person_id)), None)
+    if found_account is None:
         return None
+    account, home = found_account
     world = outbox.world_at(session, tenant_id, real_now)
     partner = readers.is_partner(world, access.person_of(world, delivery.person_id))
-    return Place(account[1].platform, account[1].external_id, account=account[0].external_id, partner=partner)
+    return Place(
+        home.platform, home.external_id, account=account.external_id, partner=partner, reference=account.reference
+    )
 
 
 def _message(

@@ -16,6 +16,7 @@ from handlers import commands
 from handlers.context import Context
 from handlers.entry import Entry
 from handlers.errors import OutOfDate
+from handlers.hearing import heard
 from handlers.screens import Answer, FieldValue
 
 # What an id can be in the smallest of the databases' columns.
@@ -41,11 +42,13 @@ def dispatch(
     name: str,
     values: Mapping[str, FieldValue],
 ) -> Answer:
-    """Call the handler of a name; a command's name stands in its words. An unknown name or values that do not fit
-    raise OutOfDate; the handler's own errors pass through.
+    """Call the handler of a name; a command's name stands in its words, and so does that of a line in a chat. An
+    unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through.
     """
     values = {field: _cleaned(value) for field, value in values.items()}
-    if entry is Entry.COMMAND:
+    if entry is Entry.CHAT:
+        entry, name, values = heard(context, str(values.get("words", "")))
+    elif entry is Entry.COMMAND:
         name, rest = commands.resolve(context, str(values.get("words", "")))
         values = {"words": rest}
     route = routes.get((entry, name))

@@ -20,7 +20,11 @@ class Workspace(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """A person's account on a platform."""
+    """A person's account on a platform.
+
+    `reference` is what the platform gave us to write to it by, opaque here; None where the id alone is enough, or where
+    nobody there has met us yet. `unreachable` is the code of why nothing gets through any longer.
+    """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -28,12 +32,15 @@ class Account(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     workspace_id: int = Field(foreign_key="workspace.id")
     external_id: str
+    reference: str | None = None
+    unreachable: str | None = None
 
 
 class Channel(SQLModel, table=True):
     """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it.
 
     `check_at` is when to look next whether what stands there still may (tenant's time, UTC); None when nothing does.
+    `reference` as of an account.
     """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
@@ -45,6 +52,7 @@ class Channel(SQLModel, table=True):
     name: str
     active: bool = True
     check_at: datetime | None = Field(default=None, index=True)
+    reference: str | None = None
 
 
 # Asked for at every request, and so put together once.
@@ -77,13 +85,23 @@ def account_holder(session: Session, platform: str, workspace: str, external_id:
     return session.exec(_ACCOUNT_HOLDER, params=named).first()
 
 
+def account_known_as(session: Session, platform: str, workspace: str, external_id: str) -> Account | None:
+    """The account behind a platform's id; None when it is none of ours."""
+    query = (
+        select(Account)
+        .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
+        .where(Workspace.platform == platform, Workspace.external_id == workspace, Account.external_id == external_id)
+    )
+    return session.exec(query).first()
+
+
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:
-    """Where a person can be reached, the first registered first."""
+    """Where a person can be reached, the first registered first; where nothing gets through any longer comes last."""
     query = (
         select(Account, Workspace)
         .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
         .where(Account.person_id == person_id)
-        .order_by(col(Account.id))
+        .order_by(col(Account.unreachable).is_not(None), col(Account.id))
     )
     return session.exec(query).all()
 

@@ -202,9 +202,10 @@ def deliveries_of(session: Session, notice_id: int) -> Sequence[Delivery]:
 
 
 def failed_deliveries(session: Session, item_id: int, person_id: int) -> Sequence[Delivery]:
-    """What never reached a reader about an item, in order."""
+    """What never reached a reader about an item, or may not have, in order."""
+    lost = (DeliveryState.FAILED, DeliveryState.UNKNOWN)
     query = select(Delivery).where(
-        Delivery.item_id == item_id, Delivery.person_id == person_id, Delivery.state == DeliveryState.FAILED
+        Delivery.item_id == item_id, Delivery.person_id == person_id, col(Delivery.state).in_(lost)
     )
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.notice_id))).all()
 

@@ -35,7 +35,8 @@ def test_it_names_every_scope_that_the_app_gets(language: Language) -> None:
 def test_its_settings_are_enough(language: Language) -> None:
     named = dict(re.findall(r"^    ([A-Z_]+)=(\S+)$", guide(language), re.MULTILINE))
     settings = read_settings(named, translator(language))
-    assert (settings.mode, settings.database.url) == ("socket", "sqlite:////var/lib/samba-bot/samba-bot.db")
+    assert settings.slack
+    assert (settings.slack.mode, settings.database.url) == ("socket", "sqlite:////var/lib/samba-bot/samba-bot.db")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -34,10 +34,10 @@ def check(environ: Mapping[str, str], t: Translator) -> list[Group]:
         groups.append(Group(t("Database"), remembered.findings))
     if municipalities is not None:
         groups += _municipalities(municipalities, t)
-    if settings:
+    if settings and settings.slack:
         from bot.slack.checks.whole import check_slack
 
-        groups += asyncio.run(check_slack(settings, municipalities, t))
+        groups += asyncio.run(check_slack(settings, settings.slack, municipalities, t))
     return groups
 
 

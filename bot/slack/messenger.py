@@ -44,8 +44,10 @@ class Address:
 
 class SlackMessenger:
     """The messenger port for Slack. The client's session is shared by all its calls; who `bot_user` is becomes known
-    at start.
+    at start. What was sent to a person is found again by the delivery's id, which travels as metadata.
     """
+
+    looks_up = True
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client

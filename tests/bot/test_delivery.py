@@ -58,6 +58,7 @@ class Mailman:
     got_through: set[str] = field(default_factory=set)
     edited: list[tuple[str, str]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
+    looks_up: bool = True
     unreadable: dict[str, list[SendError | None]] = field(default_factory=dict)
 
     async def audience(self, room: Room) -> Audience | None:

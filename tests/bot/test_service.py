@@ -45,7 +45,7 @@ def service(platform: Platform) -> Service:
     async def alive() -> bool:
         return True
 
-    return Service(platform, Ticker(drain), [], alive)
+    return Service([platform], Ticker(drain), [], alive)
 
 
 async def status(http: aiohttp.ClientSession, listener: socket.socket, path: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checks.findings import Finding, Group
+from bot.platform_settings import SlackSettings
 from bot.settings import Settings
 from bot.slack.checks.asking import asking
 from bot.slack.checks.channels import check_channels
@@ -15,13 +16,15 @@ from handlers.municipality.registered import Registered
 from locales import Translator
 
 
-async def check_slack(settings: Settings, municipalities: Sequence[Registered] | None, t: Translator) -> list[Group]:
+async def check_slack(
+    settings: Settings, slack: SlackSettings, municipalities: Sequence[Registered] | None, t: Translator
+) -> list[Group]:
     """`municipalities` are those on the database; None when it could not be asked."""
-    async with asking(settings.bot_token, settings.api_url) as client:
+    async with asking(slack.bot_token, slack.api_url) as client:
         installed = await check_workspace(client, _workspaces(municipalities), t)
         if not installed.reached:
             return [Group("Slack", installed.findings)]
-        groups = [Group("Slack", (*installed.findings, await _line(client, settings, t)))]
+        groups = [Group("Slack", (*installed.findings, await _line(client, settings, slack, t)))]
         for known in municipalities or ():
             if installed.team in known.workspaces:
                 people = await check_people(client, installed.team, known, t)
@@ -30,10 +33,10 @@ async def check_slack(settings: Settings, municipalities: Sequence[Registered] |
     return groups
 
 
-async def _line(client: AsyncWebClient, settings: Settings, t: Translator) -> Finding:
-    if settings.mode == "socket":
-        return await check_socket(client, settings.app_token, settings.host, settings.port, t)
-    return await check_signature(settings.signing_secret, settings.host, settings.port, t)
+async def _line(client: AsyncWebClient, settings: Settings, slack: SlackSettings, t: Translator) -> Finding:
+    if slack.mode == "socket":
+        return await check_socket(client, slack.app_token, settings.host, settings.port, t)
+    return await check_signature(slack.signing_secret, settings.host, settings.port, t)
 
 
 def _workspaces(municipalities: Sequence[Registered] | None) -> Collection[str] | None:

@@ -19,8 +19,8 @@ from tests.bot.slack.fake_slack import CUTS, HANGS, Answered, FakeSlack, fake_sl
 KARI = Mailbox("slack", "T1", "U1")
 CARD = Card((Text("Møtet er flytta."),), notice="Møtet er flytta")
 ICS = Attachment("mote-7-2.ics", "Møte", b"BEGIN:VCALENDAR")
-MESSAGE = Outgoing("d-1", KARI, CARD)
-WITH_FILE = Outgoing("d-1", KARI, CARD, ICS)
+MESSAGE = Outgoing("d-1", KARI, CARD, "nn")
+WITH_FILE = Outgoing("d-1", KARI, CARD, "nn", ICS)
 LABEL = {"event_type": "samba_delivery", "event_payload": {"delivery": "d-1"}}
 POSTED = {"channel": "D1", "metadata": LABEL, "unfurl_links": False, "unfurl_media": False, **drawn(CARD)}
 AT = json.dumps({"channel": "D1", "ts": "100.000001", "file": None})
@@ -71,7 +71,7 @@ async def test_a_file_is_brought_to_slack_before_the_message_and_shown_after_it(
     ]
 
 
-AGAIN = Outgoing("d-1", KARI, CARD, ICS, again=True)
+AGAIN = Outgoing("d-1", KARI, CARD, "nn", ICS, again=True)
 ICS_SENT = {"ts": "101.000001", "files": [{"id": "F8", "name": "mote-7-2.ics"}]}
 OTHER = {"ts": "102.000001", "metadata": {"event_type": "samba_delivery", "event_payload": {"delivery": "d-2"}}}
 OLDER_FILE = {"ts": "99.000001", "files": [{"id": "F7", "name": "mote-7-2.ics"}]}
@@ -101,23 +101,23 @@ async def test_another_try_sends_what_did_not_get_through_and_brings_the_rest_up
 
 async def test_an_earlier_try_is_found_or_is_not_there(slack: FakeSlack, messenger: SlackMessenger) -> None:
     slack.script["conversations.history"].extend([{"messages": [OTHER, OURS]}, {"messages": [OTHER]}])
-    assert await messenger.find(Outgoing("d-1", KARI, CARD, again=True)) == AT
-    assert await messenger.find(Outgoing("d-1", KARI, CARD, again=True)) is None
+    assert await messenger.find(Outgoing("d-1", KARI, CARD, "nn", again=True)) == AT
+    assert await messenger.find(Outgoing("d-1", KARI, CARD, "nn", again=True)) is None
     assert slack.methods() == ["conversations.open", "conversations.history", "conversations.history"]
 
 
 async def test_a_message_is_looked_for_on_a_few_pages(slack: FakeSlack, messenger: SlackMessenger) -> None:
     more = {"messages": [OTHER], "response_metadata": {"next_cursor": "c2"}}
     slack.script["conversations.history"].extend([more, {"messages": [OURS]}])
-    assert await messenger.send(Outgoing("d-1", KARI, CARD, again=True)) == AT
+    assert await messenger.send(Outgoing("d-1", KARI, CARD, "nn", again=True)) == AT
     slack.usual["conversations.history"] = more
     slack.calls.clear()
-    await messenger.send(Outgoing("d-1", KARI, CARD, again=True))
+    await messenger.send(Outgoing("d-1", KARI, CARD, "nn", again=True))
     assert slack.methods() == [*["conversations.history"] * 3, "chat.postMessage"]
 
 
 async def test_a_message_is_edited_where_it_stands(slack: FakeSlack, messenger: SlackMessenger) -> None:
-    assert await messenger.edit(Outgoing("d-2", KARI, CARD, address=AT)) == AT
+    assert await messenger.edit(Outgoing("d-2", KARI, CARD, "nn", address=AT)) == AT
     assert slack.calls == [("chat.update", {"channel": "D1", "ts": "100.000001", **drawn(CARD)})]
 
 
@@ -138,7 +138,7 @@ async def test_an_edit_brings_its_new_file_once(
     again: bool, history: list[Any], file: str, methods: list[str], slack: FakeSlack, messenger: SlackMessenger
 ) -> None:
     slack.usual["conversations.history"] = {"messages": history}
-    message = Outgoing("d-2", KARI, CARD, ICS, address=AT, again=again)
+    message = Outgoing("d-2", KARI, CARD, "nn", ICS, address=AT, again=again)
     assert json.loads(await messenger.edit(message)) == {"channel": "D1", "ts": "100.000001", "file": file}
     assert slack.methods() == ["chat.update", *methods]
 
@@ -224,7 +224,7 @@ async def test_a_message_that_is_gone_is_never_edited(
     code: str, reason: str, slack: FakeSlack, messenger: SlackMessenger
 ) -> None:
     slack.script["chat.update"].append(refused(code))
-    message = Outgoing("d-2", KARI, CARD, ICS, address=AT)
+    message = Outgoing("d-2", KARI, CARD, "nn", ICS, address=AT)
     assert await outcome(messenger.edit(message)) == (NeverArrives, reason)
     assert slack.methods() == ["chat.update"]
 
@@ -263,13 +263,13 @@ async def test_somebody_who_is_no_full_member_is_not_reached(
 
 
 async def test_many_are_sent_at_once(slack: FakeSlack, messenger: SlackMessenger) -> None:
-    addresses = await asyncio.gather(*(messenger.send(Outgoing(f"d-{n}", KARI, CARD)) for n in range(20)))
+    addresses = await asyncio.gather(*(messenger.send(Outgoing(f"d-{n}", KARI, CARD, "nn")) for n in range(20)))
     assert set(addresses) == {AT}
     assert len(slack.asked("chat.postMessage")) == 20
 
 
 ROOM = Room("slack", "T1", "C1")
-POST = Outgoing("d-1", ROOM, CARD)
+POST = Outgoing("d-1", ROOM, CARD, "nn")
 
 
 async def test_a_post_goes_to_its_channel_and_is_looked_up_nowhere(slack: FakeSlack, messenger: SlackMessenger) -> None:
@@ -280,7 +280,7 @@ async def test_a_post_goes_to_its_channel_and_is_looked_up_nowhere(slack: FakeSl
 
 async def test_a_post_is_edited_where_its_channel_is_now(slack: FakeSlack, messenger: SlackMessenger) -> None:
     before = json.dumps({"channel": "G0OLD", "ts": "100.000001", "file": None})
-    at = await messenger.edit(Outgoing("d-2", ROOM, CARD, address=before))
+    at = await messenger.edit(Outgoing("d-2", ROOM, CARD, "nn", address=before))
     assert at == json.dumps({"channel": "C1", "ts": "100.000001", "file": None})
     assert [asked["channel"] for asked in slack.asked("chat.update")] == ["C1"]
 

@@ -1,0 +1,154 @@
+"""The door for what Teams sends: first what can be seen of the request, then whose it is, then the token, then the SDK.
+
+The token is checked by the SDK's own validator; what it lets pass is shut out here: a body without an address to answer
+to, a tenant that is nobody's, and tokens that are not the Bot Framework's.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+import jwt
+from microsoft_teams.api import InvokeResponse
+from microsoft_teams.api.auth.json_web_token import JsonWebToken
+from microsoft_teams.apps.auth import TokenValidator
+from microsoft_teams.apps.events import ActivityEvent, CoreActivity
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+log = logging.getLogger("samba_bot.teams")
+
+PATH = "/api/messages"
+LARGEST = 1_000_000
+Process = Callable[[ActivityEvent], Awaitable[InvokeResponse[Any]]]
+
+
+class Door(Protocol):
+    """Who is let in. Raises PermissionError for a request that Teams did not sign for us."""
+
+    async def check(self, authorization: str, service_url: str) -> Any:
+        """The request's token, as the SDK takes it."""
+        ...
+
+
+class TokenDoor:
+    """Lets in what the Bot Framework signed for this app."""
+
+    def __init__(self, validator: TokenValidator) -> None:
+        self._validator = validator
+
+    async def check(self, authorization: str, service_url: str) -> Any:
+        """The token of the header, valid for this address."""
+        scheme, _, token = authorization.partition(" ")
+        if scheme != "Bearer" or not token:
+            raise PermissionError("no_token")
+        try:
+            # The keys are fetched by a call that blocks, so it is made beside the event loop.
+            claims = await asyncio.to_thread(asyncio.run, self._validator.validate_token(token, service_url))
+        except jwt.PyJWKClientConnectionError:
+            raise ConnectionError("keys") from None
+        except (jwt.PyJWTError, ValueError):
+            raise PermissionError("token") from None
+        if not claims.get("serviceurl"):
+            raise PermissionError("service_url")
+        return JsonWebToken(value=token)
+
+
+class Intake:
+    """`POST /api/messages`. `process` is the SDK's; `is_known` says whether a tenant is a municipality's own."""
+
+    def __init__(self, door: Door, process: Process, is_known: Callable[[str], Awaitable[bool]]) -> None:
+        self._door, self._process, self._is_known = door, process, is_known
+
+    def routes(self) -> list[Route]:
+        """The one address for messages, presses and events."""
+        return [Route(PATH, self.receive, methods=["POST"])]
+
+    async def receive(self, request: Request) -> Response:
+        """Answer one request: 413, 400, 401, 403, 503, or what the listeners answer."""
+        body = await read_body(request)
+        if body is None:
+            return _refusal(413, "too_large")
+        activity = read(body)
+        if activity is None:
+            return _refusal(400, "unreadable")
+        service_url = activity.get("serviceUrl")
+        if not isinstance(service_url, str) or not service_url:
+            return _refusal(400, "no_service_url")
+        try:
+            token = await self._door.check(request.headers.get("authorization", ""), service_url)
+        except PermissionError as error:
+            log.warning("refused reason=%s", error)
+            return _refusal(401, "unauthorized")
+        except ConnectionError as error:
+            log.error("cannot check a token reason=%s", error)
+            return _refusal(503, "keys")
+        tenant = tenant_of(activity)
+        if tenant is None or not await self._is_known(tenant):
+            log.warning("refused reason=tenant")
+            return _refusal(403, "tenant")
+        return await self._dispatch(activity, token)
+
+    async def _dispatch(self, activity: dict[str, Any], token: Any) -> Response:
+        try:
+            answer = await self._process(ActivityEvent(body=CoreActivity.model_validate(activity), token=token))
+        except ValidationError:
+            return _refusal(400, "unreadable")
+        except Exception as error:
+            # The error's own text may hold what somebody wrote.
+            log.error("failed error=%s at=%s", type(error).__qualname__, _place(error))
+            return _refusal(500, "failed")
+        if answer.body is None:
+            return Response(status_code=answer.status)
+        body = answer.body
+        plain = body.model_dump(by_alias=True, exclude_none=True) if isinstance(body, BaseModel) else body
+        return JSONResponse(plain, answer.status)
+
+
+def _refusal(status: int, error: str) -> Response:
+    return JSONResponse({"error": error}, status)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
+
+
+async def read_body(request: Request) -> bytes | None:
+    """The body; None as soon as it is larger than anything Teams sends."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)
+
+
+def read(body: bytes) -> dict[str, Any] | None:
+    """The activity; None for what is none."""
+    try:
+        activity = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return activity if isinstance(activity, dict) else None
+
+
+def tenant_of(activity: dict[str, Any]) -> str | None:
+    """The tenant that the conversation belongs to; None when the activity does not say, or says two."""
+    told = {
+        _found(activity, "conversation", "tenantId"),
+        _found(activity, "channelData", "tenant", "id"),
+    } - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _found(thing: Any, *path: str) -> str | None:
+    for name in path:
+        thing = thing.get(name) if isinstance(thing, dict) else None
+    return thing if isinstance(thing, str) and thing else None

@@ -1,0 +1,23 @@
+"""What a platform needs to write to an account or a channel, where an id is not enough."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """To the newer version."""
+    op.add_column("account", sa.Column("reference", sa.String()))
+    op.add_column("account", sa.Column("unreachable", sa.String()))
+    op.add_column("channel", sa.Column("reference", sa.String()))
+
+
+def downgrade() -> None:
+    """To the older version."""
+    with op.batch_alter_table("channel") as channel:
+        channel.drop_column("reference")
+    with op.batch_alter_table("account") as account:
+        account.drop_column("unreachable")
+        account.drop_column("reference")
