@@ -14,7 +14,7 @@ from handlers.screens import FieldValue
 # What people call us by, before the word itself.
 OUR_NAME = re.compile(r"^\s*/?@?samba(-?bot(en)?)?\b[\s,:.!?]*", re.IGNORECASE)
 # So like must a word within a sentence be to be taken for a command; a line's only word may be further off.
-ALIKE = 0.8
+ALIKE, ALIKE_ALONE = 0.8, 0.65
 MOST_WORDS = 40
 
 Heard = tuple[Entry, str, Mapping[str, FieldValue]]
@@ -41,7 +41,7 @@ def heard(ctx: Context, line: str) -> Heard:
 def _nearest(words: str) -> str | None:
     """The command that a sentence comes closest to; None when it is about something else."""
     found = re.findall(r"[^\W\d_]+", words.casefold())[:MOST_WORDS]
-    cutoff = 0.5 if len(found) == 1 else ALIKE
+    cutoff = ALIKE_ALONE if len(found) == 1 else ALIKE
     for word in found:
         if near := get_close_matches(word, commands.NAMES, n=1, cutoff=cutoff):
             return commands.NAMES[near[0]]

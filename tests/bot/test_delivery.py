@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,8 @@ from sqlmodel import col, select, update
 from bot import delivery as loop
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater
-from handlers import access, endings, outbox
+from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater, Unreachable
+from handlers import access, endings, outbox, preparing
 from handlers.clock import set_clock
 from handlers.context import Context, World
 from handlers.municipality import load_municipality
@@ -320,3 +320,49 @@ def test_a_clock_moves_one_municipality_only(database: Database) -> None:
         set_clock(session, datetime.now(UTC), oslo(2027, 3, 1, 9))
         moved = [tenant.key for tenant in session.exec(select(Tenant)) if tenant.clock_offset]
     assert moved == [OWN]
+
+
+async def test_what_cannot_be_looked_up_is_sent_at_most_once_and_the_convener_is_told(database: Database) -> None:
+    booked(database)
+    mailman = Mailman(failing={"U0PER": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)
+    await bring(database, mailman, rounds=3)
+    assert mailman.to("U0PER") == []
+    assert ("per", DeliveryState.UNKNOWN, "ReadTimeout") in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID")[-1] == "Ei melding har kanskje ikkje kome fram"
+
+
+async def test_what_was_not_sent_is_sent_later_also_where_nothing_can_be_looked_up(database: Database) -> None:
+    booked(database)
+    mailman = Mailman(failing={"U0PER": [TryLater("429", 0.0)]}, looks_up=False)
+    await bring(database, mailman, rounds=3)
+    assert len(mailman.to("U0PER")) == 1
+    assert "Ei melding har kanskje ikkje kome fram" not in mailman.to("U0INGRID")
+
+
+async def test_a_process_that_dies_while_sending_leaves_a_doubt_where_nothing_can_be_looked_up(
+    database: Database,
+) -> None:
+    booked(database)
+    mailman = Mailman(looks_up=False)
+    desk = Desk(database.session)
+    await desk.background(outbox.expand_due, KINDS)
+    for claim in await desk.background(outbox.claim, timedelta(seconds=-1)):
+        await desk.background(preparing.prepare, claim.tenant_id, claim.delivery, KINDS, None, False)
+    desk.close()
+    await bring(database, mailman)
+    assert mailman.to("U0PER") == []
+    assert {state for _, state, _ in states(database, NoticeKind.INVITATION)} == {DeliveryState.UNKNOWN}
+
+
+async def test_somebody_who_cannot_be_reached_any_longer_is_marked_until_they_are_met_again(
+    database: Database,
+) -> None:
+    booked(database)
+    mailman = Mailman(failing={"U0PER": [Unreachable("uninstalled")]})
+    await bring(database, mailman, rounds=2)
+    with database.session() as session:
+        account = session.exec(select(Account).where(Account.external_id == "U0PER")).first()
+    assert account is not None
+    assert (account.reference, account.unreachable) == (None, "uninstalled")
+    assert ("per", DeliveryState.FAILED, "uninstalled") in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID")[-1] == "Ei melding kom ikkje fram"
