@@ -21,7 +21,7 @@ from handlers.screens import (
 )
 from tests.bot.slack.browser import sent_back
 from tests.bot.slack.test_blocks import plain
-from tests.bot.slack.vocabulary import forms
+from tests.bot.vocabulary import forms
 
 SCHOOLS = (Option("1", "Lyngvåg skule"), Option("2", "Ås skule"))
 FORM = Form(

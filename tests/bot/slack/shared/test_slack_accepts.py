@@ -10,7 +10,7 @@ from bot.slack.forms import form_view
 from handlers.screens import Card, FieldErrors, Form, Receipt
 from tests.bot.slack.browser import sent_back
 from tests.bot.slack.shared.reading import faults
-from tests.bot.slack.vocabulary import CARDS, forms
+from tests.bot.vocabulary import CARDS, forms
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
