@@ -45,6 +45,11 @@ class Calls:
         opened, _ = await _tried("personal", self._open(at, account))
         return opened
 
+    async def channels(self, at: Reference) -> list[Reference]:
+        """The channels of the reference's team that we may see; none when that failed."""
+        found, _ = await _tried("channels", self._connectors.at(at.service_url).teams.get_conversations(at.team))
+        return [replace(at, conversation=channel.id) for channel in found or () if channel.id]
+
     async def _open(self, at: Reference, account: str) -> Reference:
         wanted = CreateConversationParams(
             members=[Account(id=account)], tenant_id=at.tenant, channel_data={"tenant": {"id": at.tenant}}

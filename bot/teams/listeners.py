@@ -13,8 +13,9 @@ from bot.asking import Ask, Caller, Reply
 from bot.teams import payloads
 from bot.teams.acquaintances import Acquaintances
 from bot.teams.calls import Calls
+from bot.teams.filled import overlooked
 from bot.teams.places import AmongOthers, InChat, OnCard
-from bot.teams.seals import Seals
+from bot.teams.seals import SealedForm, Seals
 from handlers.entry import Entry
 
 log = logging.getLogger("samba_bot.teams")
@@ -69,11 +70,15 @@ class Listeners:
         caller, at = payloads.caller_of(activity), payloads.reference_of(activity)
         pressed = payloads.opened(activity, self._seals)
         ask = payloads.ask_of(activity, pressed)
+        message = activity.reply_to_id or ""
+        place = OnCard(self._calls, self._seals, at, caller.account, message, payloads.is_personal(activity))
+        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM:
+            wrong = overlooked(pressed.form, ask.values, pressed.language)
+            if wrong:
+                return await place.draw(Reply(wrong, pressed.language), pressed, ask.values)
         reply = await self._desk.reply(caller, ask)
         if reply is None:
             return AdaptiveCardActionMessageResponse(value="")
-        message = activity.reply_to_id or ""
-        place = OnCard(self._calls, self._seals, at, caller.account, message, payloads.is_personal(activity))
         return await place.draw(reply, pressed, ask.values)
 
     async def conversation(self, ctx: ActivityContext[ConversationUpdateActivity]) -> None:
