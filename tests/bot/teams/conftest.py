@@ -1,0 +1,55 @@
+"""Teams, as small as most tests want it: two municipalities, those who work there, and Microsoft's servers."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+# The SDK reads a `.env` when it is imported.
+os.environ["PYTHON_DOTENV_DISABLED"] = "1"
+
+from tests.bot.teams.connector import Connector, User, World, connector
+from tests.bot.teams.keys import KeyServer, Signer, key_server
+
+APP_ID = "5f1c1d8e-7a60-4c52-9d4e-0b8a3f6c2d11"
+LYNGVAG, ELSEWHERE = "3f3d1cea-7a18-41af-872b-cfbbd5140984", "d6d49420-f39b-4df7-a1dc-d59a935871db"
+
+
+@pytest.fixture
+def world() -> World:
+    """Teams, with nobody in it."""
+    return World()
+
+
+@pytest.fixture
+def ingrid(world: World) -> User:
+    """Somebody of the municipality who has the bot."""
+    user = world.user("Ingrid Solheim", LYNGVAG)
+    world.personal(user).installed = True
+    return user
+
+
+@pytest.fixture
+def omar(world: World) -> User:
+    """Somebody of the municipality who has not."""
+    return world.user("Omar Haddad", LYNGVAG)
+
+
+@pytest.fixture
+async def service(world: World) -> AsyncIterator[Connector]:
+    """What the bot calls."""
+    async with connector(world) as running:
+        yield running
+
+
+@pytest.fixture
+def signer(service: Connector) -> Signer:
+    """What signs the requests to the bot."""
+    return Signer(APP_ID, service.url)
+
+
+@pytest.fixture
+def keys(signer: Signer) -> Iterator[KeyServer]:
+    """Where the bot fetches the keys."""
+    with key_server(signer) as running:
+        yield running
