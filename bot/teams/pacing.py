@@ -15,7 +15,7 @@ from bot.messenger import TryLater
 Limits = Sequence[tuple[int, float]]
 CONVERSATION: Limits = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 TENANT: Limits = ((20, 1.0),)
-# Seconds that one message may be longer on its way than the next.
+# Seconds that one message may be longer on its way than the next. The tenant's budget has room for that.
 LEEWAY = 0.25
 # A longer wait is delivery's to plan: its lease on the message would run out meanwhile.
 LONGEST_WAIT = 5.0
@@ -25,8 +25,8 @@ MOST_REMEMBERED = 5000
 class Pace:
     """The turns taken in one place. Moments are seconds of a clock that only goes forward."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = [(most, seconds + LEEWAY) for most, seconds in limits]
+    def __init__(self, limits: Limits, leeway: float = 0.0) -> None:
+        self._limits = [(most, seconds + leeway) for most, seconds in limits]
         self._longest = max(seconds for _, seconds in self._limits)
         self._taken: deque[float] = deque()
 
@@ -58,15 +58,17 @@ class Paces:
 
     async def turn(self, conversation: str, tenant: str) -> None:
         """Wait for the turn to write. Raises TryLater when that would be long."""
-        await _turn(self._pace(self._conversations, conversation, CONVERSATION))
-        await _turn(self._pace(self._tenants, tenant, TENANT))
+        if conversation not in self._conversations:
+            self._make_room()
+            self._conversations[conversation] = Pace(CONVERSATION, LEEWAY)
+        await _turn(self._conversations[conversation])
+        await _turn(self._tenants.setdefault(tenant, Pace(TENANT)))
 
-    def _pace(self, paces: dict[str, Pace], key: str, limits: Limits) -> Pace:
-        if key not in paces and len(paces) >= MOST_REMEMBERED:
-            now = time.monotonic()
-            for idle in [each for each, pace in paces.items() if pace.is_idle(now)]:
-                del paces[idle]
-        return paces.setdefault(key, Pace(limits))
+    def _make_room(self) -> None:
+        if len(self._conversations) < MOST_REMEMBERED:
+            return
+        now = time.monotonic()
+        self._conversations = {each: pace for each, pace in self._conversations.items() if not pace.is_idle(now)}
 
 
 async def _turn(pace: Pace) -> None:
