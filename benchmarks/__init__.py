@@ -1,1 +1,1 @@
-"""How quick the bot is, measured beside the smallest thing that answers Slack at all. No part of the program."""
+"""How quick the bot is, measured beside the smallest thing that answers a platform at all. No part of the program."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.bot import the_bot
-from benchmarks.journey import Booking, help_turn
 from benchmarks.municipalities import database_of, municipalities_of
 from benchmarks.process import measure_process, slack
 from benchmarks.report import Row, circumstances, process_rows, ratio_row, table
 from benchmarks.rounds import Measured, Measuring, measure
-from benchmarks.sender import Sender
-from benchmarks.unit import minimal_app
+from benchmarks.slack.bot import the_bot
+from benchmarks.slack.journey import Booking, help_turn
+from benchmarks.slack.sender import Sender
+from benchmarks.slack.unit import minimal_app
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "performance.md"

@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlalchemy import insert, update
 from sqlmodel import Session, select
 
-from benchmarks.bot import the_bot
 from benchmarks.copying import copy_history, copy_municipality
-from benchmarks.journey import Booking
-from benchmarks.sender import Sender
+from benchmarks.slack.bot import the_bot
+from benchmarks.slack.journey import Booking
+from benchmarks.slack.sender import Sender
 from handlers.municipality import load_municipality
 from store.cipher import Cipher, new_key
 from store.database import Database

@@ -3,13 +3,12 @@
 import asyncio
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from statistics import median
 
-from benchmarks.journey import Turn
-
+Turn = Callable[[int], Awaitable[object]]
 # At once, as when many people click: a thread that waits for the disk then holds up nobody else.
 AT_ONCE = 8
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from benchmarks.sender import PATH, SECRET
+from benchmarks.slack.sender import PATH, SECRET
 
 
 def minimal_app() -> Starlette:

@@ -1,12 +1,12 @@
 """What is done over and over: asking for help, opening the booking form, and booking from first form to last."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.bot import Opened
-from benchmarks.sender import Asker, Body, Sender
+from benchmarks.rounds import Turn
+from benchmarks.slack.bot import Opened
+from benchmarks.slack.sender import Asker, Body, Sender
 
-Turn = Callable[[int], Awaitable[object]]
 USER = "U0INGRID"
 TEAM = "T0LYNGVAAG"
 # What is filled in; every other field stays as the form has it at first.

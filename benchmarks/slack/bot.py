@@ -7,7 +7,7 @@ import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from starlette.applications import Starlette
 
-from benchmarks.sender import SECRET
+from benchmarks.slack.sender import SECRET
 from bot.app import THREADS
 from bot.desk import Desk
 from bot.slack.calls import Calls

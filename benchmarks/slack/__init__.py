@@ -1,0 +1,1 @@
+"""Slack's part of what is measured."""

@@ -1,0 +1,1 @@
+"""Microsoft Teams' part of what is measured."""
