@@ -26,7 +26,8 @@ UNREADABLE = (json.JSONDecodeError, UnicodeDecodeError, ValidationError, KeyErro
 # What the SDK raises where it gets no token: an error of `requests`, or a ValueError of its own.
 NO_TOKEN = (OSError, ValueError)
 FAILURES = (*NOT_SENT, *BROKEN_OFF, *UNREADABLE, *NO_TOKEN)
-SOON = 5.0
+# Seconds. Somebody has to see to what is wrong with a token.
+SOON, LATER = 5.0, 60.0
 
 
 @contextmanager
@@ -45,13 +46,15 @@ def translated(*, sends: bool) -> Iterator[None]:
     except UNREADABLE:
         raise _broken_off("unreadable_answer", sends) from None
     except NO_TOKEN:
-        raise TryLater("no_token", SOON) from None
+        raise TryLater("no_token", LATER) from None
 
 
 def _refusal(response: httpx.Response, sends: bool) -> SendError:
     status, code = response.status_code, code_of(response)
-    if status in PASSING or status == NO_ENTRY:
+    if status in PASSING:
         return TryLater(code, retry_after(response) or SOON)
+    if status == NO_ENTRY:
+        return TryLater(code, LATER)
     if status in DEAD:
         return Unreachable("uninstalled")
     if 400 <= status < 500 and status != REQUEST_TIMEOUT:

@@ -18,7 +18,7 @@ pytestmark = SDK_WARNS
 MESSAGE = MessageActivityInput(text=SECRET)
 WRITTEN = {"type": "message", "text": SECRET}
 SEND, UPDATE = "POST /v3/conversations/a:1/activities", "PUT /v3/conversations/a:1/activities/7"
-OPEN = "POST /v3/conversations"
+OPEN, CHANNELS = "POST /v3/conversations", "GET /v3/teams/team-1/conversations"
 
 
 @pytest.fixture
@@ -60,6 +60,14 @@ async def test_a_conversation_of_its_own_is_opened(far: FarEnd, calls: Calls) ->
     assert opened == Reference(f"{far.url}/", "a:2", "tenant-1")
     asked = {"members": [{"id": "oid-1"}], "tenantId": "tenant-1", "channelData": {"tenant": {"id": "tenant-1"}}}
     assert far.calls == [(OPEN, asked)]
+
+
+async def test_the_channels_of_a_team_are_told_each_by_its_reference(far: FarEnd, calls: Calls) -> None:
+    far.script[CHANNELS].append(
+        {"conversations": [{"id": "team-1", "type": "standard"}, {"id": "19:x"}, {"name": "?"}]}
+    )
+    assert await calls.channels(reference(far)) == [reference(far, "team-1"), reference(far, "19:x")]
+    assert await calls.channels(reference(far)) == []
 
 
 @pytest.mark.parametrize(
