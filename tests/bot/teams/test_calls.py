@@ -12,6 +12,7 @@ from microsoft_teams.common import ClientOptions
 from bot.teams import calls as module
 from bot.teams.calls import Calls
 from bot.teams.references import Reference
+from tests.bot.teams.connector import Connector, User
 from tests.bot.teams.far_end import CUTS, HANGS, SDK_WARNS, SECRET, Answered, FarEnd, far_end, refused
 
 pytestmark = SDK_WARNS
@@ -60,6 +61,18 @@ async def test_a_conversation_of_its_own_is_opened(far: FarEnd, calls: Calls) ->
     assert opened == Reference(f"{far.url}/", "a:2", "tenant-1")
     asked = {"members": [{"id": "oid-1"}], "tenantId": "tenant-1", "channelData": {"tenant": {"id": "tenant-1"}}}
     assert far.calls == [(OPEN, asked)]
+
+
+async def test_teams_itself_opens_a_chat_only_with_who_has_the_bot(
+    service: Connector, calls: Calls, ingrid: User, omar: User
+) -> None:
+    at = Reference(service.url, "19:x@thread.tacv2", ingrid.tenant, "team-1")
+    assert ingrid.object_id
+    assert omar.object_id
+    opened = await calls.personal(at, ingrid.object_id)
+    assert opened == Reference(service.url, service.world.personal(ingrid).id, ingrid.tenant)
+    assert await calls.personal(at, omar.object_id) is None
+    assert await calls.send(opened, MESSAGE) == service.world.personal(ingrid).from_bot()[0].id
 
 
 async def test_the_channels_of_a_team_are_told_each_by_its_reference(far: FarEnd, calls: Calls) -> None:
