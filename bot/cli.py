@@ -59,9 +59,30 @@ def _arguments(t: Translator) -> Arguments:
     add("key", _key, t("make a key for SAMBA_BOT_TEXT_KEYS"))
     manifest = add("manifest", _manifest, t("print the manifest of the Slack app"))
     manifest.add_argument("--url", metavar="https://…", help=t("the bot's public address: HTTP instead of Socket Mode"))
+    _add_teams(add("teams", None, t("what belongs to Teams alone")), t)
     _add_try_out(add("try", _try, t("try the bot in the browser, without Slack")), t)
     add("playground", _run, t("run the workspace of the try-out by itself"))
     return top
+
+
+def _add_teams(command: Arguments, t: Translator) -> None:
+    text = t("make the app package that is uploaded in the Teams admin center")
+    package = command.add_commands().add_parser("package", t=t, help=text, description=text)
+    package.set_defaults(command=_teams_package)
+    page = "https://…"
+    package.add_argument(
+        "--website", metavar=page, required=True, help=t("the municipality's page about the bot; Teams links to it")
+    )
+    package.add_argument("--privacy", metavar=page, help=t("the privacy statement; the website if left out"))
+    package.add_argument("--terms", metavar=page, help=t("the terms of use; the website if left out"))
+    package.add_argument(
+        "--publisher", metavar=t("NAME"), help=t("who is behind the app; the municipality's own name if left out")
+    )
+    package.add_argument(
+        "--version", metavar="1.0.1", help=t("the package's version, higher for each upload; the program's if left out")
+    )
+    out = Path("samba-bot-teams.zip")
+    package.add_argument("--out", type=Path, default=out, metavar=t("FILE"), help=t("where the package is written"))
 
 
 def _add_try_out(command: Arguments, t: Translator) -> None:
@@ -118,6 +139,20 @@ def _manifest(given: argparse.Namespace, t: Translator) -> None:
     from bot.manifest import http_manifest, socket_manifest
 
     print(http_manifest(given.url, t) if given.url else socket_manifest(), end="")
+
+
+def _teams_package(given: argparse.Namespace, t: Translator) -> None:
+    from bot.checks.whole import registered_at
+    from bot.teams.package.archive import write
+    from bot.teams.package.wanted import Package, app_version, publisher, read_registration
+
+    registration = read_registration(os.environ, t)
+    known = registered_at(os.environ, t)
+    name = given.publisher or (known[0].name if len(known) == 1 else None)
+    behind = publisher(name, given.website, given.privacy, given.terms, t)
+    package = Package(registration, behind, app_version(given.version, t), known[0].language if known else t.language)
+    write(package, given.out, t)
+    print(t("The package {file} is made. Upload it in the Teams admin center.", file=given.out))
 
 
 def _try(given: argparse.Namespace, t: Translator) -> None:

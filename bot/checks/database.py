@@ -10,7 +10,7 @@ from bot.environment import SettingsError
 from bot.settings import DatabaseSettings
 from handlers.municipality.registered import Registered, registered
 from handlers.sealed_texts import all_open, any_sealed
-from locales import Language, Translator
+from locales import Translator
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,12 @@ def _key(opens: bool, sealed: bool, t: Translator) -> Finding:
     return fine(t("There is a key for the texts. None is sealed yet."))
 
 
-def language_at(settings: DatabaseSettings, t: Translator) -> Language | None:
-    """The language of the municipality on a database; None when there is none, or the database cannot be asked."""
+def municipalities_at(settings: DatabaseSettings, t: Translator) -> list[Registered]:
+    """The municipalities on a database, as no platform sees them; none when the database cannot be asked."""
     if standing(settings) is not Standing.CURRENT:
-        return None
+        return []
     try:
         with open_as_it_is(settings, t) as session:
-            found = registered(session, "")
+            return registered(session, "")
     except SettingsError:
-        return None
-    return found[0].language if found else None
+        return []

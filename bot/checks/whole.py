@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from bot.checks.database import check_database, language_at
+from bot.checks.database import check_database, municipalities_at
 from bot.checks.findings import Finding, Group, fault
 from bot.checks.municipality import check_municipality
 from bot.checks.settings import check_faults, check_settings
@@ -14,12 +14,17 @@ from locales import Language, Translator
 PLATFORM = "slack"
 
 
+def registered_at(environ: Mapping[str, str], t: Translator) -> list[Registered]:
+    """The municipalities that are registered; none when there is no database to ask."""
+    try:
+        return municipalities_at(read_database_settings(environ, t), t)
+    except SettingsError:
+        return []
+
+
 def spoken(environ: Mapping[str, str], t: Translator) -> Language:
     """The language of the municipality that is registered, if one is."""
-    try:
-        return language_at(read_database_settings(environ, t), t) or t.language
-    except SettingsError:
-        return t.language
+    return next((known.language for known in registered_at(environ, t)), t.language)
 
 
 def check(environ: Mapping[str, str], t: Translator) -> list[Group]:

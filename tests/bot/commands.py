@@ -24,7 +24,7 @@ class Outcome:
 
 def clean_environment(**own: str) -> dict[str, str]:
     """This process's environment with nothing of the bot's in it but what is given."""
-    ours = ("SLACK_", "SAMBA_BOT_")
+    ours = ("SLACK_", "SAMBA_BOT_", "CLIENT_", "TENANT_", "DANGEROUSLY_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**inherited, "PYTHONWARNINGS": "error", **own}
 

@@ -1,0 +1,1 @@
+"""What needs Microsoft's own schemas, from the npm package @microsoft/app-manifest."""
