@@ -5,6 +5,7 @@ Who asks for something is met in the same transaction, by the desk.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.asking import Caller
@@ -47,8 +48,11 @@ class Acquaintances:
         return await self._desk.background(reaching.meet, PLATFORM, *who, caller.reference)
 
     async def meet_channel(self, channel: str, at: Reference) -> None:
-        """Something came from a channel or a group chat."""
-        await self._desk.background(reaching.meet_channel, PLATFORM, at.tenant, channel, str(at.at_top()))
+        """Something came from a channel or a group chat. Teams tells of a channel also where another one of its team is
+        talked in, so it is never written to by where it was told of.
+        """
+        there = replace(at, conversation=channel)
+        await self._desk.background(reaching.meet_channel, PLATFORM, at.tenant, channel, str(there))
 
     async def lose(self, caller: Caller) -> None:
         """Somebody has removed us."""

@@ -16,8 +16,8 @@ from starlette.routing import Route
 os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of itself it says that parts of it may change
+    from microsoft_teams.api import InvokeResponse
     from microsoft_teams.apps import App
-    from microsoft_teams.apps.auth import TokenValidator
     from microsoft_teams.apps.http.adapter import HttpMethod, HttpRouteHandler
     from microsoft_teams.common import ClientOptions
 
@@ -25,15 +25,16 @@ from bot.platform_settings import TeamsSettings
 from bot.teams.acquaintances import Acquaintances
 from bot.teams.calendar_links import CalendarLinks
 from bot.teams.calls import PATIENCE, Calls
-from bot.teams.intake import Door, Intake, TokenDoor
+from bot.teams.intake import Door, Intake
 from bot.teams.listeners import AnyDesk, ChannelChanged, Listeners
 from bot.teams.messenger import DELIVERY_PATIENCE, TeamsMessenger
 from bot.teams.retrying import Retrying
 from bot.teams.seals import Seals
+from bot.teams.tokens import TokenDoor
 
 log = logging.getLogger("samba_bot.teams")
 # What the SDK and its libraries write to their logs is whole activities, tokens and addresses.
-LIBRARIES = ("microsoft_teams", "msal", "httpx", "httpcore", "urllib3", "requests")
+LIBRARIES = ("microsoft_teams", "msal", "httpx", "httpcore", "urllib3", "requests", "opentelemetry")
 
 
 class NoServer:
@@ -98,7 +99,8 @@ class TeamsPart:
 
     async def _process(self, event: Any) -> Any:
         process = self._answering.server.on_request
-        assert process is not None  # the server is asked for its routes after the start
+        if process is None:
+            return InvokeResponse(status=503, body={"error": "starting"})
         return await process(event)
 
 
@@ -114,7 +116,7 @@ def silence() -> None:
 
 
 def _door(settings: TeamsSettings) -> Door:
-    return OpenDoor() if settings.unauthenticated else TokenDoor(TokenValidator.for_service(settings.client_id))
+    return OpenDoor() if settings.unauthenticated else TokenDoor(settings.client_id)
 
 
 def _app(settings: TeamsSettings, patience: float) -> App:
@@ -125,4 +127,5 @@ def _app(settings: TeamsSettings, patience: float) -> App:
         client=ClientOptions(timeout=patience),
         http_server_adapter=NoServer(),
         fetch_user_token=False,
+        telemetry={"agent365": False},  # who asks is not put on what else the process calls
     )

@@ -1,7 +1,7 @@
-"""The door for what Teams sends: first what can be seen of the request, then whose it is, then the token, then the SDK.
+"""The door for what Teams sends: first what can be seen of the request, then the token, then whose it is, then the SDK.
 
-The token is checked by the SDK's own validator; what it lets pass is shut out here: a body without an address to answer
-to, a tenant that is nobody's, and tokens that are not the Bot Framework's.
+The SDK's own door is not used. It lets pass a body without an address to answer to, a tenant that is nobody's, and
+tokens that are not the Bot Framework's.
 """
 
 import asyncio
@@ -10,52 +10,32 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-import jwt
 from microsoft_teams.api import InvokeResponse
-from microsoft_teams.api.auth.json_web_token import JsonWebToken
-from microsoft_teams.apps.auth import TokenValidator
 from microsoft_teams.apps.events import ActivityEvent, CoreActivity
 from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from bot.teams.arrivals import CHANNEL, arrived, is_invoke
 
 log = logging.getLogger("samba_bot.teams")
 
 PATH = "/api/messages"
 LARGEST = 1_000_000
+# Seconds that a body may be on its way.
+SLOWEST = 10.0
 Process = Callable[[ActivityEvent], Awaitable[InvokeResponse[Any]]]
 
 
 class Door(Protocol):
-    """Who is let in. Raises PermissionError for a request that Teams did not sign for us."""
+    """Who is let in. Raises PermissionError for a request that Teams did not sign for us, and ConnectionError when that
+    cannot be known now.
+    """
 
     async def check(self, authorization: str, service_url: str) -> Any:
         """The request's token, as the SDK takes it."""
         ...
-
-
-class TokenDoor:
-    """Lets in what the Bot Framework signed for this app."""
-
-    def __init__(self, validator: TokenValidator) -> None:
-        self._validator = validator
-
-    async def check(self, authorization: str, service_url: str) -> Any:
-        """The token of the header, valid for this address."""
-        scheme, _, token = authorization.partition(" ")
-        if scheme != "Bearer" or not token:
-            raise PermissionError("no_token")
-        try:
-            # The keys are fetched by a call that blocks, so it is made beside the event loop.
-            claims = await asyncio.to_thread(asyncio.run, self._validator.validate_token(token, service_url))
-        except jwt.PyJWKClientConnectionError:
-            raise ConnectionError("keys") from None
-        except (jwt.PyJWTError, ValueError):
-            raise PermissionError("token") from None
-        if not claims.get("serviceurl"):
-            raise PermissionError("service_url")
-        return JsonWebToken(value=token)
 
 
 class Intake:
@@ -69,13 +49,20 @@ class Intake:
         return [Route(PATH, self.receive, methods=["POST"])]
 
     async def receive(self, request: Request) -> Response:
-        """Answer one request: 413, 400, 401, 403, 503, or what the listeners answer."""
-        body = await read_body(request)
+        """Answer one request: 408, 413, 400, 401, 403, 503, 501, or what the listeners answer."""
+        try:
+            async with asyncio.timeout(SLOWEST):
+                body = await read_body(request)
+        except (TimeoutError, ClientDisconnect):
+            return _refusal(408, "too_slow")
         if body is None:
             return _refusal(413, "too_large")
         activity = read(body)
         if activity is None:
             return _refusal(400, "unreadable")
+        return await self._answer(request, activity)
+
+    async def _answer(self, request: Request, activity: dict[str, Any]) -> Response:
         service_url = activity.get("serviceUrl")
         if not isinstance(service_url, str) or not service_url:
             return _refusal(400, "no_service_url")
@@ -87,21 +74,28 @@ class Intake:
         except ConnectionError as error:
             log.error("cannot check a token reason=%s", error)
             return _refusal(503, "keys")
-        tenant = tenant_of(activity)
-        if tenant is None or not await self._is_known(tenant):
-            log.warning("refused reason=tenant")
-            return _refusal(403, "tenant")
-        return await self._dispatch(activity, token)
-
-    async def _dispatch(self, activity: dict[str, Any], token: Any) -> Response:
+        if activity.get("channelId") != CHANNEL:
+            # Others write into an activity what they like: Web Chat is switched on for every new bot.
+            log.warning("refused reason=channel")
+            return _refusal(403, "channel")
         try:
-            answer = await self._process(ActivityEvent(body=CoreActivity.model_validate(activity), token=token))
+            return await self._dispatch(activity, token)
         except ValidationError:
             return _refusal(400, "unreadable")
         except Exception as error:
             # The error's own text may hold what somebody wrote.
             log.error("failed error=%s at=%s", type(error).__qualname__, _place(error))
             return _refusal(500, "failed")
+
+    async def _dispatch(self, activity: dict[str, Any], token: Any) -> Response:
+        tenant = tenant_of(activity)
+        if tenant is None or not await self._is_known(tenant):
+            log.warning("refused reason=tenant")
+            return _refusal(403, "tenant")
+        wanted = arrived(activity, tenant)
+        if wanted is None:
+            return _refusal(501, "unknown") if is_invoke(activity) else Response()
+        answer = await self._process(ActivityEvent(body=CoreActivity.model_validate(wanted), token=token))
         if answer.body is None:
             return Response(status_code=answer.status)
         body = answer.body

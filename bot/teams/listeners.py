@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from microsoft_teams.api import ConversationUpdateActivity
@@ -70,11 +71,12 @@ class Listeners:
         caller, at = payloads.caller_of(activity), payloads.reference_of(activity)
         pressed = payloads.opened(activity, self._seals)
         ask = payloads.ask_of(activity, pressed)
-        message = activity.reply_to_id or ""
-        place = OnCard(self._calls, self._seals, at, caller.account, message, payloads.is_personal(activity))
-        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM:
+        message, personal = activity.reply_to_id or "", payloads.is_personal(activity)
+        place = OnCard(self._calls, self._seals, at, caller.account, message, personal)
+        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM and personal:
             wrong = overlooked(pressed.form, ask.values, pressed.language)
-            if wrong:
+            # Who is nobody here is told so, and not what is wrong in the form.
+            if wrong and await self._acquaintances.meet(caller):
                 return await place.draw(Reply(wrong, pressed.language), pressed, ask.values)
         reply = await self._desk.reply(caller, ask)
         if reply is None:
@@ -87,12 +89,14 @@ class Listeners:
         if payloads.is_personal(activity):
             return
         channel, at = payloads.channel_of(activity), payloads.reference_of(activity)
-        await self._acquaintances.meet_channel(channel, at)
-        if at.team and payloads.is_about_us(activity):
-            for known in await self._calls.channels(at):
-                await self._acquaintances.meet_channel(known.conversation, known)
+        met = [] if payloads.shuts_us_out(activity) else [replace(at, conversation=channel)]
+        if met and at.team and (payloads.lets_us_in(activity) or payloads.changed_team(activity)):
+            met += await self._calls.channels(at)
+        for each in met:
+            await self._acquaintances.meet_channel(each.conversation, each)
         if payloads.changed_channel(activity):
-            await self.channel_changed(at.tenant, channel, None)
+            for name in dict.fromkeys([channel, *(each.conversation for each in met)]):
+                await self.channel_changed(at.tenant, name, None)
 
     async def installation(self, ctx: ActivityContext[InstallUpdateActivity]) -> None:
         """Somebody got us, or removed us. Who is registered is greeted; others have not asked to be written to."""
@@ -100,9 +104,9 @@ class Listeners:
         if not payloads.is_personal(activity):
             return
         caller = payloads.caller_of(activity)
-        if activity.action.startswith("remove"):
+        if activity.action == "remove":
             await self._acquaintances.lose(caller)
-        elif await self._acquaintances.meet(caller):
+        elif await self._acquaintances.meet(caller) and activity.action == "add":
             event = f"{activity.conversation.id}:{activity.id}"
             reply = await self._desk.reply(caller, Ask(Entry.ACTION, HELLO, {}, event=event))
             if reply:

@@ -17,14 +17,15 @@ from bot.teams.seals import Press, SealedForm, Seals
 from handlers.entry import Entry
 
 PLATFORM = "teams"
-# A longer text is no command, and is looked at no further.
+# A longer text is no command, and is looked at no further: to look for marks takes the longer, the more there is.
 LONGEST_TEXT = 4000
 MENTION, TAG = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL | re.IGNORECASE), re.compile(r"</?[a-zA-Z][^<>]*>")
 # What comes of a card that does not fit: no route has this name, so its answer says that the card no longer applies.
 STALE = Ask(Entry.ACTION, "", {})
 CLOSE = Ask(Entry.ACTION, "form.close", {})
-# What may change who can read a channel.
+# What may change who can read a channel, or all channels of a team.
 CHANNEL_EVENTS = ("channelShared", "channelUnshared", "channelMemberAdded", "channelMemberRemoved")
+TEAM_EVENTS = ("teamMemberAdded", "teamMemberRemoved")
 
 
 def tenant_of(activity: ActivityBase) -> str:
@@ -44,8 +45,8 @@ def caller_of(activity: ActivityBase) -> Caller:
 
 
 def is_personal(activity: ActivityBase) -> bool:
-    """Whether only the two of us are there."""
-    return activity.conversation.conversation_type in (None, "personal")
+    """Whether only the two of us are there: not unless Teams says so."""
+    return activity.conversation.conversation_type == "personal"
 
 
 def reference_of(activity: ActivityBase) -> Reference:
@@ -65,7 +66,7 @@ def channel_of(activity: ActivityBase) -> str:
 
 def message_ask(activity: MessageActivity) -> Ask:
     """What somebody wrote, without mentions and marks of the text's form."""
-    text = MENTION.sub(" ", activity.text or "")[:LONGEST_TEXT]
+    text = MENTION.sub(" ", activity.text[:LONGEST_TEXT])
     plain = html.unescape(TAG.sub(" ", text)).replace("\xa0", " ")
     return Ask(
         Entry.CHAT,
@@ -109,12 +110,26 @@ def _filled_in(activity: AdaptiveCardInvokeActivity) -> dict[str, Any]:
 
 
 def changed_channel(activity: ConversationUpdateActivity) -> bool:
-    """Whether somebody else may read a channel or a group chat now."""
+    """Whether others may read a channel or a group chat now."""
     if activity.conversation.conversation_type == "groupChat":
         return bool(activity.members_added or activity.members_removed)
-    return bool(activity.channel_data and activity.channel_data.event_type in CHANNEL_EVENTS)
+    return _event(activity) in (*CHANNEL_EVENTS, *TEAM_EVENTS)
 
 
-def is_about_us(activity: ConversationUpdateActivity) -> bool:
-    """Whether we are among those who were let in."""
+def changed_team(activity: ConversationUpdateActivity) -> bool:
+    """Whether that holds for every channel of the team."""
+    return _event(activity) in TEAM_EVENTS
+
+
+def lets_us_in(activity: ConversationUpdateActivity) -> bool:
+    """Whether we are among those who came."""
     return any(each.id == activity.recipient.id for each in activity.members_added or ())
+
+
+def shuts_us_out(activity: ConversationUpdateActivity) -> bool:
+    """Whether we are among those who went."""
+    return any(each.id == activity.recipient.id for each in activity.members_removed or ())
+
+
+def _event(activity: ConversationUpdateActivity) -> str | None:
+    return activity.channel_data.event_type if activity.channel_data else None

@@ -27,7 +27,7 @@ from handlers.screens import Answer, Card, FieldErrors, Finish, Home, Open, Repl
 
 def drawn(answer: Answer, drawing: Drawing) -> tuple[AdaptiveCard, str]:
     """An answer as a card, and what a locked phone shows of it."""
-    neutral = translator(drawing.language)("An answer from samba-bot")
+    neutral = _neutral(drawing)
     match answer:
         case Show(card) | Replace(card):
             return card_of(card, drawing), card.notice
@@ -40,6 +40,10 @@ def drawn(answer: Answer, drawing: Drawing) -> tuple[AdaptiveCard, str]:
         case FieldErrors(errors):
             text = "\n".join(errors.values())
             return card_of(Card((Text(text),), notice=text), drawing), neutral
+
+
+def _neutral(drawing: Drawing) -> str:
+    return translator(drawing.language)("An answer from samba-bot")
 
 
 class _Asked:
@@ -56,6 +60,14 @@ class _Asked:
         """Write a message; whether it stands there."""
         return await self._calls.send(at, message(card, summary)) is not None
 
+    async def in_private(self, reply: Reply, card: AdaptiveCard, summary: str) -> str:
+        """Write in the asker's own chat with the bot; what is to be said of that where they asked."""
+        t = translator(reply.language)
+        own = await self._calls.personal(self._at, self._account) if self._account else None
+        if own and await self.send(own, card, summary):
+            return t("I have answered you in our own chat.")
+        return t("I cannot write to you. Install samba-bot for yourself, and ask me there.")
+
 
 class InChat(_Asked):
     """After a line in the asker's own chat with the bot."""
@@ -70,18 +82,13 @@ class AmongOthers(_Asked):
 
     async def draw(self, reply: Reply) -> None:
         """In the asker's own chat, and where it was asked only that it was answered."""
-        t = translator(reply.language)
-        own = await self._calls.personal(self._at, self._account) if self._account else None
-        if own and await self.send(own, *drawn(reply.answer, self.drawing(reply))):
-            said = t("I have answered you in our own chat.")
-        else:
-            said = t("I cannot write to you. Install samba-bot for yourself, and ask me there.")
+        said = await self.in_private(reply, *drawn(reply.answer, self.drawing(reply)))
         await self.send(self._at, card_of(Card((Text(said),), said), self.drawing(reply)), said)
 
 
 class OnCard(_Asked):
-    """After a press on a card. The client shows what comes in the answer to the one who pressed only, and so the
-    message is edited as well. `activity` is the id of the message with the card.
+    """After a press on a card. The client shows what comes in the answer to the one who pressed, and only until it is
+    started anew, and so the message is edited as well. `activity` is the id of the message with the card.
     """
 
     def __init__(self, calls: Calls, seals: Seals, at: Reference, account: str, activity: str, personal: bool) -> None:
@@ -91,26 +98,21 @@ class OnCard(_Asked):
     async def draw(
         self, reply: Reply, pressed: Press | SealedForm | None, filled: Mapping[str, Any]
     ) -> AdaptiveCardActionResponse:
-        """In the card's place where the answer belongs there, else beside it."""
+        """In the card's place where the answer belongs there, else beside it; where others see the card, never in its
+        place.
+        """
         drawing = self.drawing(reply)
         if isinstance(pressed, SealedForm) and isinstance(reply.answer, FieldErrors):
-            card = form_card(pressed.form, drawing, filled, reply.answer)
-            return await self._in_place(card, drawing)
+            card, notice = form_card(pressed.form, drawing, filled, reply.answer), _neutral(drawing)
+        else:
+            card, notice = drawn(reply.answer, drawing)
+        if not self._personal:
+            return AdaptiveCardActionMessageResponse(value=await self.in_private(reply, card, notice))
         in_form = isinstance(pressed, SealedForm) or (pressed is not None and pressed.in_form)
-        if isinstance(reply.answer, Replace) or (in_form and self._personal):
-            return await self._in_place(drawn(reply.answer, drawing)[0], drawing)
-        return await self._beside(reply, drawing)
-
-    async def _in_place(self, card: AdaptiveCard, drawing: Drawing) -> AdaptiveCardActionResponse:
-        neutral = translator(drawing.language)("An answer from samba-bot")
-        await self._calls.update(self._at, self._activity, message(card, neutral))
-        return AdaptiveCardActionCardResponse(value=card)
-
-    async def _beside(self, reply: Reply, drawing: Drawing) -> AdaptiveCardActionResponse:
-        card, notice = drawn(reply.answer, drawing)
-        own = self._at if self._personal else await self._calls.personal(self._at, self._account)
-        t = translator(drawing.language)
-        if own is None or not await self.send(own, card, notice):
-            return AdaptiveCardActionMessageResponse(value=t("I could not answer. Try again."))
-        said = notice if self._personal else t("I have answered you in our own chat.")
+        if isinstance(reply.answer, Replace) or in_form:
+            # When the message stays as it was, who pressed has the answer, and an old card says so when it is pressed.
+            await self._calls.update(self._at, self._activity, message(card, notice))
+            return AdaptiveCardActionCardResponse(value=card)
+        t = translator(reply.language)
+        said = notice if await self.send(self._at, card, notice) else t("I could not answer. Try again.")
         return AdaptiveCardActionMessageResponse(value=said)
