@@ -3,16 +3,28 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pytest
 
 # The SDK reads a `.env` when it is imported.
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
-from tests.bot.teams.connector import Connector, User, World, connector
+from microsoft_teams.api import ApiClient
+
+from tests.bot.teams.connector import Channel, Connector, Conversation, Team, User, World, connector
 from tests.bot.teams.keys import KeyServer, Signer, key_server
 
 APP_ID = "5f1c1d8e-7a60-4c52-9d4e-0b8a3f6c2d11"
 LYNGVAG, ELSEWHERE = "3f3d1cea-7a18-41af-872b-cfbbd5140984", "d6d49420-f39b-4df7-a1dc-d59a935871db"
+MESSAGE = {"type": "message", "text": "Hei"}
+
+
+def told(answer: httpx.Response) -> tuple[int, str]:
+    """The status and the code of a refusal."""
+    body = answer.json()
+    assert set(body) == {"error"}, body
+    assert set(body["error"]) == {"code", "message"}, body
+    return answer.status_code, body["error"]["code"]
 
 
 @pytest.fixture
@@ -53,3 +65,36 @@ def keys(signer: Signer) -> Iterator[KeyServer]:
     """Where the bot fetches the keys."""
     with key_server(signer) as running:
         yield running
+
+
+@pytest.fixture
+async def api(service: Connector) -> AsyncIterator[ApiClient]:
+    """The SDK's client."""
+    client = ApiClient(service.url)
+    yield client
+    await client.http.http.aclose()
+
+
+@pytest.fixture
+async def http(service: Connector) -> AsyncIterator[httpx.AsyncClient]:
+    """Any client."""
+    async with httpx.AsyncClient(base_url=f"{service.url}/v3", timeout=5) as client:
+        yield client
+
+
+@pytest.fixture
+def chat(world: World, ingrid: User) -> Conversation:
+    """Somebody's own chat with the bot."""
+    return world.personal(ingrid)
+
+
+@pytest.fixture
+def team(world: World, ingrid: User, omar: User) -> Team:
+    """A team."""
+    return world.team("Skulen", ingrid, omar)
+
+
+@pytest.fixture
+def private(world: World, team: Team, ingrid: User) -> Channel:
+    """A channel that not all of the team are in."""
+    return world.channel(team, "Leiinga", "private", ingrid)

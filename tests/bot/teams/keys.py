@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from microsoft_teams.api.auth.cloud_environment import PUBLIC, CloudEnvironment
 
@@ -28,11 +30,11 @@ HOUR = 3600
 
 
 class Signer:
-    """Signs for one app, `app_id`, what comes from one service, `service_url`."""
+    """Signs for one app, `app_id`, what comes from one service, `service_url`; with another key unless it is `ours`."""
 
-    def __init__(self, app_id: str, service_url: str) -> None:
+    def __init__(self, app_id: str, service_url: str, *, ours: bool = True) -> None:
         self.app_id, self.service_url = app_id, service_url
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = _key("ours" if ours else "a stranger's")
 
     def claims(self, **changes: Any) -> dict[str, Any]:
         """What a token says; a claim that is changed to None is left out. Times are in seconds."""
@@ -61,7 +63,7 @@ class Signer:
         now = int(time.time())
         right = self.token()
         head, body, signature = right.split(".")
-        stranger = Signer(self.app_id, self.service_url)
+        stranger = Signer(self.app_id, self.service_url, ours=False)
         return {
             "for another app": self.token(aud="00000000-0000-0000-0000-00000000beef"),
             "for nobody": self.token(aud=None),
@@ -87,6 +89,12 @@ class Signer:
         pem = self._key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         signed = f"{_packed({'alg': 'HS256', 'typ': 'JWT', 'kid': KEY_ID})}.{_packed(self.claims())}"
         return f"{signed}.{_plain(hmac.new(pem, signed.encode(), hashlib.sha256).digest())}"
+
+
+@cache
+def _key(_whose: str) -> RSAPrivateKey:
+    """Each is made once: it takes a while."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def _packed(thing: dict[str, Any]) -> str:

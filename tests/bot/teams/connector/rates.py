@@ -6,6 +6,7 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from math import ceil
 
 from tests.bot.teams.connector.refusals import Refusal
 
@@ -29,5 +30,5 @@ class Rates:
         taken, now = self._taken[conversation, reads], self.clock()
         waits = [taken[-most] + seconds - now for most, seconds in (READS if reads else WRITES) if len(taken) >= most]
         if waits and max(waits) > 0:
-            raise Refusal("Throttled", retry_after=max(1, round(max(waits) + 0.5)))
+            raise Refusal("Throttled", retry_after=ceil(max(waits)))
         taken.append(now)
