@@ -10,18 +10,23 @@ from sqlmodel import Session
 from bot.app import open_database
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings
+from bot.teams.ids import CHANNEL, CHANNEL_EXAMPLE, GUID, GUID_EXAMPLE
 from handlers.clock import has_clock, set_clock
 from handlers.municipality import MunicipalityError, load_municipality
+from handlers.municipality.identifiers import IdForm, IdForms
 from locales import Translator
 
-PLATFORMS = ("slack",)
+PLATFORMS = ("slack", "teams")
+_OBJECT = IdForm(GUID, GUID_EXAMPLE)
+# Slack has changed how its ids look more than once.
+IDS = {"teams": IdForms(workspace=_OBJECT, account=_OBJECT, channel=IdForm(CHANNEL, CHANNEL_EXAMPLE))}
 
 
 def load_file(settings: DatabaseSettings, path: Path, t: Translator) -> list[str]:
     """Set up or update a municipality; returns what changed, a line each. Raises CommandError with every fault."""
     text = _read(path, t)
     with _session(settings, path, t) as session:
-        return load_municipality(session, text, PLATFORMS)
+        return load_municipality(session, text, PLATFORMS, ids=IDS)
 
 
 def prepare_try_out(settings: DatabaseSettings, path: Path, now: datetime, t: Translator) -> bool:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from handlers.municipality.changes import apply
 from handlers.municipality.faults import Fault, MunicipalityError, shape_faults, syntax_fault
 from handlers.municipality.file import MunicipalityFile
+from handlers.municipality.identifiers import IdForms, identifier_faults
 from handlers.municipality.positions import Place, Positions
 from handlers.municipality.references import reference_faults
 from handlers.municipality.summary import summary
@@ -22,15 +23,22 @@ from store.people import Tenant, tenant_now
 
 __all__ = ["Fault", "MunicipalityError", "load_municipality"]
 
+ANY_IDS: Mapping[str, IdForms] = {}
+
 
 def load_municipality(
-    session: Session, text: str, platforms: Iterable[str], speak: Callable[[Language], Translator] = translator
+    session: Session,
+    text: str,
+    platforms: Iterable[str],
+    speak: Callable[[Language], Translator] = translator,
+    *,
+    ids: Mapping[str, IdForms] = ANY_IDS,
 ) -> list[str]:
     """Create or update the municipality that a file describes; safe to repeat. The caller commits.
 
-    `platforms` are those the bot knows. Returns what has changed, a line each, in the municipality's language (`speak`
-    gives its translator). Raises MunicipalityError with every fault of the file, in the same language, and has then
-    written nothing.
+    `platforms` are those the bot knows, `ids` how some of them write theirs. Returns what has changed, a line each, in
+    the municipality's language (`speak` gives its translator). Raises MunicipalityError with every fault of the file,
+    in the same language, and has then written nothing.
     """
     try:
         content = tomllib.loads(text)
@@ -38,7 +46,7 @@ def load_municipality(
         raise MunicipalityError([syntax_fault(error, text, speak("nn"))]) from None
     t = speak(_language(content))
     lines = Positions(text)
-    faults = [Fault(lines.line(place), said) for place, said in _faults(session, content, platforms, t)]
+    faults = [Fault(lines.line(place), said) for place, said in _faults(session, content, platforms, ids, t)]
     if faults:
         raise MunicipalityError(faults)
     tenant, changes = apply(session, MunicipalityFile.model_validate(content))
@@ -55,7 +63,11 @@ def _language(content: Mapping[str, Any]) -> Language:
 
 
 def _faults(
-    session: Session, content: Mapping[str, Any], platforms: Iterable[str], t: Translator
+    session: Session,
+    content: Mapping[str, Any],
+    platforms: Iterable[str],
+    ids: Mapping[str, IdForms],
+    t: Translator,
 ) -> Iterator[tuple[Place, str]]:
     try:
         MunicipalityFile.model_validate(content)
@@ -63,6 +75,7 @@ def _faults(
         yield from shape_faults(error, t)
     arenas = {name: arena.composition.required_services for name, arena in load_rulebook().items()}
     yield from reference_faults(content, arenas, platforms, t)
+    yield from identifier_faults(content, ids, t)
     yield from _foreign_workspaces(session, content, t)
 
 

@@ -95,7 +95,7 @@ def _repeated(document: Document, t: Translator) -> Found:
     for name, key in (("units", "key"), ("units", "service"), ("people", "key")):
         yield from _twice(_values(document.entries(name), key), t)
     for name in ("people", "channels"):
-        yield from _twice(_accounts(document, name), t)
+        yield from _twice(accounts_in(document, name), t)
 
 
 def _values(entries: Iterable[tuple[Place, Entry]], key: str) -> Iterator[tuple[Place, str]]:
@@ -104,7 +104,8 @@ def _values(entries: Iterable[tuple[Place, Entry]], key: str) -> Iterator[tuple[
             yield (*place, key), entry[key]
 
 
-def _accounts(document: Document, name: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+def accounts_in(document: Document, name: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+    """The accounts of people or channels: each with its place, as a platform and the id there."""
     for place, entry in document.entries(name):
         accounts = entry.get("accounts")
         for platform, account in accounts.items() if isinstance(accounts, Mapping) else ():
@@ -134,7 +135,7 @@ def _services(document: Document, arenas: Mapping[str, Iterable[str]], t: Transl
 
 def _people(document: Document, t: Translator) -> Found:
     for name in ("people", "channels"):
-        platforms = ((place, account[0]) for place, account in _accounts(document, name))
+        platforms = ((place, account[0]) for place, account in accounts_in(document, name))
         yield from _known(platforms, document.table("workspaces"), t)
     for place, person in document.entries("people"):
         roles = list(_entries((*place, "roles"), person.get("roles")))

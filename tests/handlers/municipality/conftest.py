@@ -77,6 +77,6 @@ def load(database: Database) -> Load:
 
     def load(text: str) -> list[str]:
         with database.session() as session:
-            return load_municipality(session, text, ("slack",), source_words)
+            return load_municipality(session, text, ("slack", "teams"), source_words)
 
     return load
