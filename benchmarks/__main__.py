@@ -2,71 +2,35 @@
 
 import argparse
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.municipalities import database_of, municipalities_of
-from benchmarks.process import measure_process, slack
+from benchmarks.municipalities import database_of
+from benchmarks.process import measure_process
 from benchmarks.report import Row, circumstances, process_rows, ratio_row, table
-from benchmarks.rounds import Measured, Measuring, measure
-from benchmarks.slack.bot import the_bot
-from benchmarks.slack.journey import Booking, help_turn
-from benchmarks.slack.sender import Sender
-from benchmarks.slack.unit import minimal_app
+from benchmarks.rounds import Load, Measured
+from benchmarks.slack.measuring import measure_slack
+from benchmarks.teams.measuring import measure_teams
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: written by make bench -->\n", "<!-- end of what was measured -->\n"
-# Requests of a whole booking: the command, five forms.
+# Requests of a whole booking: the command or the line, five forms.
 REQUESTS = 6
 HELP_AIM, FORM_AIM, BOOKING_AIM = 0.7, 0.2, 0.15
-
-
-@dataclass(frozen=True)
-class Load:
-    """How many meetings there are, how many paired rounds, and turns in a round relative to the usual."""
-
-    meetings: int = 1_000_000
-    rounds: int = 5
-    part: float = 1.0
-
-    def turns(self, usual: int) -> int:
-        """Turns in one round, one at least."""
-        return max(1, int(usual * self.part))
-
-
-async def measure_requests(load: Load, folder: Path) -> list[Measured]:
-    """Help, the form without and with the call to Slack, and a whole booking, each beside the unit."""
-    database = await asyncio.to_thread(database_of, load.meetings, folder)
-    count = municipalities_of(load.meetings)
-    unit = Measuring(help_turn(Sender(minimal_app()), 1), load.turns(2000))
-    try:
-        async with (
-            slack() as api_url,
-            the_bot(database) as (app, opened),
-            the_bot(database, api_url) as (calling, seen),
-        ):
-            sender = Sender(app)
-            booking, with_call = Booking(sender, opened, count), Booking(Sender(calling), seen, count)
-            tasks = (
-                ("`/samba help`", help_turn(sender, count), 1000),
-                ("Opening the booking form", booking.open, 300),
-                ("The same with Slack's `views.open`", with_call.open, 300),
-                ("A whole booking, six requests", booking.whole, 40),
-            )
-            return [
-                await measure(name, unit, Measuring(turn, load.turns(usual)), load.rounds)
-                for name, turn, usual in tasks
-            ]
-    finally:
-        database.close()
+TEAMS_HELP_AIM, TEAMS_BOOKING_AIM = 0.5, 0.25
 
 
 async def run(load: Load, folder: Path) -> str:
     """Measure everything; returns what is printed and kept."""
-    shown, form, with_call, booking = await measure_requests(load, folder)
-    process = await measure_process(load.rounds)
+    database = await asyncio.to_thread(database_of, load.meetings, folder)
+    try:
+        in_slack, in_teams = await measure_slack(load, database), await measure_teams(load, database)
+    finally:
+        database.close()
+    shown, form, with_call, booking = in_slack
+    teams_shown, teams_booking = in_teams
     each = Measured("Each of its requests, on average", booking.rounds)
     rows: list[Row] = [
         ratio_row(shown, HELP_AIM),
@@ -74,10 +38,19 @@ async def run(load: Load, folder: Path) -> str:
         ratio_row(with_call, None),
         ratio_row(booking, BOOKING_AIM),
         ratio_row(each, None, REQUESTS),
-        *process_rows(process),
+        ratio_row(teams_shown, TEAMS_HELP_AIM),
+        ratio_row(teams_booking, TEAMS_BOOKING_AIM, unit="the unit's six"),
+        *process_rows(await measure_process(load.rounds)),
+        *process_rows(await measure_process(load.rounds, teams=True), ", with Teams", aims=False),
     ]
-    unit = median(pace.clock for measured in (shown, form, with_call, booking) for pace, _ in measured.rounds)
-    return f"{circumstances(unit, load.meetings, load.rounds)}\n\n{table(rows)}\n"
+    return (
+        f"{circumstances(unit_pace(in_slack), unit_pace([teams_shown]), load.meetings, load.rounds)}\n\n{table(rows)}\n"
+    )
+
+
+def unit_pace(several: Sequence[Measured]) -> float:
+    """How many requests the unit came to in a second."""
+    return median(unit.clock for measured in several for unit, _ in measured.rounds)
 
 
 def keep(text: str) -> None:

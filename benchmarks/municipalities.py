@@ -15,9 +15,12 @@ from sqlmodel import Session, select
 
 from benchmarks.copying import copy_history, copy_municipality
 from benchmarks.slack.bot import the_bot
-from benchmarks.slack.journey import Booking
+from benchmarks.slack.journey import USER, Booking
 from benchmarks.slack.sender import Sender
+from benchmarks.teams.sender import TENANT
+from benchmarks.teams.sender import USER as OBJECT_ID
 from handlers.municipality import load_municipality
+from store.accounts import Account, Workspace
 from store.cipher import Cipher, new_key
 from store.database import Database
 from store.migrations import HEAD, migrate
@@ -60,6 +63,7 @@ def _make(meetings: int, path: Path) -> None:
     database = _opened(path)
     with database.session() as session:
         load_municipality(session, LYNGVAG.read_text(encoding="utf-8"), ("slack",))
+        _let_into_teams(session)
         _give_times(session, [session.exec(select(Unit).where(Unit.key == BOOKED_AT)).one()], 1)
     _set_clock(database)
     asyncio.run(_book_one(database))
@@ -84,6 +88,17 @@ def _make(meetings: int, path: Path) -> None:
 async def _book_one(database: Database) -> None:
     async with the_bot(database) as (app, opened):
         await Booking(Sender(app), opened, 1).whole(0)
+
+
+def _let_into_teams(session: Session) -> None:
+    """The asker has an account there, too."""
+    account = session.exec(select(Account).where(Account.external_id == USER)).one()
+    teams = Workspace(tenant_id=account.tenant_id, platform="teams", external_id=TENANT)
+    session.add(teams)
+    session.flush()
+    assert teams.id is not None
+    person = account.person_id
+    session.add(Account(tenant_id=account.tenant_id, person_id=person, workspace_id=teams.id, external_id=OBJECT_ID))
 
 
 def _give_times(session: Session, units: Sequence[Unit], count: int) -> None:

@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ from bot.processes import HOST, free_port
 
 # What `samba-bot run` has loaded when it is at work.
 IMPORTS = "import bot.cli, bot.app, bot.service, bot.slack.install, bot.delivery, bot.settings"
+TEAMS_IMPORTS = f"{IMPORTS}, bot.teams.install"
+# On this machine and without credentials, which changes nothing of what is loaded.
+TEAMS = {"DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true"}
 KIBIBYTES = 1024
 PATIENCE_SECONDS = 30.0
 
@@ -47,12 +50,13 @@ class Process:
     memory: float
 
 
-async def measure_process(rounds: int) -> Process:
-    """Start Python, and the bot, so many times, after one of each that does not count."""
+async def measure_process(rounds: int, *, teams: bool = False) -> Process:
+    """Start Python, and the bot in Slack (with `teams` in both), so often, after one of each that does not count."""
+    loaded, told = (TEAMS_IMPORTS, TEAMS) if teams else (IMPORTS, {})
     async with slack() as api_url:
         with TemporaryDirectory() as folder:
-            imports = [await _imports() for _ in range(rounds + 1)][1:]
-            starts = [await _start(api_url, Path(folder)) for _ in range(rounds + 1)][1:]
+            imports = [await _imports(loaded) for _ in range(rounds + 1)][1:]
+            starts = [await _start(told | {"SLACK_API_URL": api_url}, Path(folder)) for _ in range(rounds + 1)][1:]
     return Process(_median(imports), _median([took for took, _ in starts]), median(memory for _, memory in starts))
 
 
@@ -77,9 +81,9 @@ async def _yes(_: web.Request) -> web.Response:
     return web.json_response({"ok": True, "team_id": "T1", "user_id": "UBOT", "bot_id": "BBOT"})
 
 
-async def _imports() -> Took:
+async def _imports(loaded: str) -> Took:
     clock, processor = time.perf_counter(), _of_children()
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", IMPORTS)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", loaded)
     if await process.wait():
         raise NotReady
     return Took(time.perf_counter() - clock, _of_children() - processor)
@@ -90,16 +94,16 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-async def _start(api_url: str, folder: Path) -> tuple[Took, float]:
+async def _start(told: Mapping[str, str], folder: Path) -> tuple[Took, float]:
     """From nothing to ready, on a database that stands there already from the second time on."""
     port = free_port()
     own = {
         "SAMBA_BOT_DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
         "SLACK_BOT_TOKEN": "xoxb-benchmark",
         "SLACK_SIGNING_SECRET": "benchmark",
-        "SLACK_API_URL": api_url,
         "HOST": HOST,
         "PORT": str(port),
+        **told,
     }
     clock = time.perf_counter()
     process = await asyncio.create_subprocess_exec(

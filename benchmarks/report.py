@@ -29,12 +29,14 @@ class Row:
         return (self.what, self.measured, self.aim, reached, self.clock, self.processor)
 
 
-def ratio_row(measured: Measured, aim: float | None, requests: int = 1) -> Row:
-    """A ratio to the unit, which is one request; `requests` is how many one turn has."""
+def ratio_row(measured: Measured, aim: float | None, requests: int = 1, unit: str = "the unit") -> Row:
+    """A ratio to the unit, which is one request if `unit` does not say otherwise; `requests` is how many of a turn's
+    requests are counted each by itself.
+    """
     ratio = measured.ratio * requests
     return Row(
         measured.name,
-        f"{ratio:.3f} of the unit",
+        f"{ratio:.3f} of {unit}",
         f"at least {aim}" if aim else "",
         ratio >= aim if aim else None,
         f"{measured.pace * requests:,.0f} a second",
@@ -42,24 +44,24 @@ def ratio_row(measured: Measured, aim: float | None, requests: int = 1) -> Row:
     )
 
 
-def process_rows(process: Process) -> list[Row]:
-    """The imports, the start and the memory."""
+def process_rows(process: Process, where: str = "", *, aims: bool = True) -> list[Row]:
+    """The imports, the start and the memory, `where` Slack is not the only platform."""
     times = (("Importing the program", process.imports), ("Starting it, until /ready", process.start))
     rows = [
         Row(
-            what,
+            what + where,
             f"{took.clock:.2f} s",
-            f"under {FASTEST_START} s",
-            took.clock < FASTEST_START,
+            f"under {FASTEST_START} s" if aims else "",
+            took.clock < FASTEST_START if aims else None,
             processor=f"{took.processor:.2f} s",
         )
         for what, took in times
     ]
     memory = Row(
-        "Resident memory when ready",
+        f"Resident memory when ready{where}",
         f"{process.memory:.0f} MB",
-        f"under {MOST_MEMORY:.0f} MB",
-        process.memory < MOST_MEMORY,
+        f"under {MOST_MEMORY:.0f} MB" if aims else "",
+        process.memory < MOST_MEMORY if aims else None,
     )
     return [*rows, memory]
 
@@ -74,9 +76,10 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
 
 
-def circumstances(unit_pace: float, meetings: int, rounds: int) -> str:
-    """What a reader must know of the machine and the run."""
+def circumstances(slack_unit: float, teams_unit: float, meetings: int, rounds: int) -> str:
+    """What a reader must know of the machine and the run; the units by their requests a second."""
     return (
         f"Medians of {rounds} paired rounds, over {meetings:,} meetings. Python {platform.python_version()}, "
-        f"{os.cpu_count()} processors; the unit came to {unit_pace:,.0f} requests a second."
+        f"{os.cpu_count()} processors; the unit came to {slack_unit:,.0f} requests a second "
+        f"in Slack, and to {teams_unit:,.0f} in Teams."
     )

@@ -14,6 +14,19 @@ AT_ONCE = 8
 
 
 @dataclass(frozen=True)
+class Load:
+    """How many meetings there are, how many paired rounds, and turns in a round relative to the usual."""
+
+    meetings: int = 1_000_000
+    rounds: int = 5
+    part: float = 1.0
+
+    def turns(self, usual: int) -> int:
+        """Turns in one round, one at least."""
+        return max(1, int(usual * self.part))
+
+
+@dataclass(frozen=True)
 class Pace:
     """Turns a second of real time, and turns a second of this process's processor time."""
 
