@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,8 +12,13 @@ os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
 from microsoft_teams.api import ApiClient
 
+from bot.teams.tokens import TokenDoor
 from tests.bot.teams.connector import Channel, Connector, Conversation, Team, User, World, connector
+from tests.bot.teams.house import House, settle
+from tests.bot.teams.house import house as house_in
 from tests.bot.teams.keys import KeyServer, Signer, key_server
+from tests.conftest import KEY
+from tests.tables import copied
 
 APP_ID = "5f1c1d8e-7a60-4c52-9d4e-0b8a3f6c2d11"
 LYNGVAG, ELSEWHERE = "3f3d1cea-7a18-41af-872b-cfbbd5140984", "d6d49420-f39b-4df7-a1dc-d59a935871db"
@@ -98,3 +104,20 @@ def team(world: World, ingrid: User, omar: User) -> Team:
 def private(world: World, team: Team, ingrid: User) -> Channel:
     """A channel that not all of the team are in."""
     return world.channel(team, "Leiinga", "private", ingrid)
+
+
+@pytest.fixture(scope="session")
+def settled_in_teams(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the municipality loaded, all of it in Teams."""
+    return settle(tmp_path_factory.mktemp("teams") / "town.db", LYNGVAG)
+
+
+@pytest.fixture
+async def house(
+    settled_in_teams: Path, tmp_path: Path, service: Connector, signer: Signer, keys: KeyServer
+) -> AsyncIterator[House]:
+    """The municipality in Teams, and the bot before it with tokens checked."""
+    with copied(settled_in_teams, tmp_path / "town.db", KEY) as database:
+        door = TokenDoor(APP_ID, keys.cloud)
+        async with house_in(database, service, LYNGVAG, APP_ID, door, signer) as found:
+            yield found

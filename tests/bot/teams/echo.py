@@ -145,6 +145,9 @@ class Echo:
                 at = ctx.activity.conversation.id
                 await ctx.api.conversations.update_activity(at, ctx.activity.reply_to_id, message(told))
                 return AdaptiveCardActionCardResponse(value=AdaptiveCard.model_validate(told))
+            case "break":
+                twice = card(text("Ein", id="a"), text("To", id="a"))
+                return AdaptiveCardActionCardResponse(value=AdaptiveCard.model_validate(twice))
             case "wait":
                 await asyncio.sleep(0.3)
             case "echo":

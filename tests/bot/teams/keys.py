@@ -24,7 +24,7 @@ from microsoft_teams.api.auth.cloud_environment import PUBLIC, CloudEnvironment
 
 ISSUER = "https://api.botframework.com"
 WELL_KNOWN = "/v1/.well-known"
-KEY_ID = "the-key-of-today"
+KEY_ID, ELSEWHERE = "the-key-of-today", "the-key-of-another-channel"
 LIFE = 3600
 HOUR = 3600
 
@@ -53,10 +53,18 @@ class Signer:
         """A token, right unless it is changed."""
         return jwt.encode(self.claims(**changes), self._key, algorithm="RS256", headers={"kid": key_id})
 
+    def lax_tokens(self) -> dict[str, str]:
+        """Tokens that the SDK's validator lets in, and a bot must not."""
+        return {
+            "without an end": self.token(exp=None),
+            "signed with a key for another channel": self.token(key_id=ELSEWHERE),
+        }
+
     def jwks(self) -> dict[str, Any]:
         """The key set that tells whether we signed."""
         key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self._key.public_key()))
-        return {"keys": [key | {"kid": KEY_ID, "use": "sig", "endorsements": ["msteams"]}]}
+        ours = {"kid": KEY_ID, "use": "sig", "endorsements": ["msteams"]}
+        return {"keys": [key | ours, key | ours | {"kid": ELSEWHERE, "endorsements": ["webchat"]}]}
 
     def wrong_tokens(self) -> dict[str, str]:
         """Tokens that nobody may be let in with, by what is wrong. The clock may be five minutes off, and no more."""

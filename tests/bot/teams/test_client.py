@@ -9,7 +9,7 @@ from tests.bot.teams.client import Invalid, Person, Teams, WentWrong
 from tests.bot.teams.client.markdown import read
 from tests.bot.teams.conftest import APP_ID, LYNGVAG
 from tests.bot.teams.connector import Connector, User, World, down
-from tests.bot.teams.echo import SDK_WARNS, TOKEN, Echo, card, echo, text
+from tests.bot.teams.echo import SDK_WARNS, TOKEN, Echo, card, echo, execute, text
 from tests.bot.teams.keys import KeyServer, Signer
 
 pytestmark = SDK_WARNS
@@ -227,6 +227,33 @@ async def test_the_newest_card_is_the_one_that_is_used(person: Person, world: Wo
     assert person.value("Arena") == ["SamBa"]
 
 
+async def test_everything_that_stands_on_a_card_is_read(person: Person, world: World) -> None:
+    def cells(*lines: str) -> dict[str, Any]:
+        return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [text(line)]} for line in lines]}
+
+    put(
+        world,
+        person,
+        {"type": "Table", "columns": [{"width": 1}, {"width": 1}], "rows": [cells("Veke", "Møte"), cells("9", "4")]},
+        {"type": "FactSet", "facts": [{"title": "Stad", "value": "Rom **4**"}]},
+        {"type": "RichTextBlock", "inlines": ["Møt ", {"type": "TextRun", "text": "opp"}]},
+        {"type": "Chart.VerticalBar", "title": "Møte", "fallback": "drop"},
+        text("Løynd", isVisible=False),
+        {"type": "Input.Text", "id": "x", "label": "Merknad", "placeholder": "Kort"},
+    )
+    assert person.newest().lines() == ["Veke | Møte", "9 | 4", "Stad: Rom 4", "Møt opp", "(Møte)", "Merknad", "Kort"]
+    put(world, person, {"type": "Media"})
+    with pytest.raises(AssertionError, match="no client of ours draws Media"):
+        person.screen()
+
+
+async def test_an_answer_that_teams_does_not_draw_is_no_answer(person: Person, world: World) -> None:
+    put(world, person, text("Nyast"), actions=(execute("Bryt", "break"),))
+    with pytest.raises(AssertionError, match=r"Teams does not draw the answer: \['id stands twice: a'\]"):
+        await person.press("Bryt")
+    assert person.newest().lines() == ["Nyast", "[Bryt]"]
+
+
 async def test_the_clients_speak_as_teams_does(
     person: Person, heard: list[Any], ingrid: User, service: Connector
 ) -> None:
@@ -331,8 +358,9 @@ async def test_any_request_can_be_sent(person: Person, ingrid: User) -> None:
         ("to\nlinjer", "to linjer"),
         ("to\n\navsnitt", "to\navsnitt"),
         ("- ei\n- to", "- ei\n- to"),
-        ("snake_case_name 2*3*4", "snake_case_name 2*3*4"),
-        ("\u2060_\u2060x\u00a0y", "_x y"),
+        ("snake_case_name 2*3*4 5 * 6 * 7", "snake_case_name 234 5 * 6 * 7"),
+        ("__Fet__ _ein_, ikkje_ein_", "Fet ein, ikkje_ein_"),
+        ("\u2060_\u2060ein\u2060_\u2060\u00a0to", "_ein_ to"),
     ],
 )
 def test_marks_are_read_away(written: str, seen: str) -> None:

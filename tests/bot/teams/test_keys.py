@@ -42,6 +42,17 @@ def test_no_wrong_token_is_let_in(wrong: str) -> None:
     assert not isinstance(refused.value, jwt.PyJWKClientConnectionError)
 
 
+def test_what_the_sdk_lets_in_and_a_bot_must_not() -> None:
+    tokens = SIGNER.lax_tokens()
+    with key_server(SIGNER) as keys:
+        let_in = {name: checked(keys, token) for name, token in tokens.items()}
+        assert [each.get("endorsements") for each in keys.jwks["keys"]] == [["msteams"], ["webchat"]]
+    assert ["exp" in let_in[name] for name in ("without an end", "signed with a key for another channel")] == [
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(("seconds", "let_in"), [(240, True), (360, False)])
 def test_the_clock_may_be_five_minutes_off(seconds: int, let_in: bool) -> None:
     past = SIGNER.claims()["nbf"] - seconds

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from tests.bot.teams.client import inputs
@@ -62,9 +63,12 @@ class ShownCard:
         return list(self._walk(self._drawn, (), everything=False))
 
     def lines(self) -> list[str]:
-        """What is read, line by line. Buttons stand in brackets."""
-        read_ = [line for each in self.seen() for line in self._read(each)]
-        return [*read_, *self.errors]
+        """What is read, line by line. Buttons stand in brackets, and the cells of a row beside each other."""
+        lines: list[str] = []
+        for row, seen in groupby(self.seen(), _row):
+            read_ = [line for each in seen for line in self._read(each)]
+            lines += [" | ".join(read_)] if row else read_
+        return [*lines, *self.errors]
 
     def buttons(self, title: str) -> list[Seen]:
         """Those with this title; among several, those that were shown last come alone."""
@@ -157,6 +161,11 @@ class ShownCard:
             case kind if kind in HOLDS:
                 return []
         raise AssertionError(f"no client of ours draws {seen.type}")
+
+
+def _row(seen: Seen) -> int | None:
+    """The row of a table that an element stands in."""
+    return next((id(each) for each in seen.within if each["type"] == "TableRow"), None)
 
 
 def _typed(element: Json) -> Json:

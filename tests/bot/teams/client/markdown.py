@@ -8,8 +8,9 @@ import re
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()]*)\)")
-STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+# Stars mark within words too, low lines only around them; a joiner is a part of a word.
+STARS = re.compile(r"(\*\*?)(?=\S)(.+?)(?<=\S)\1")
+LOW_LINES = re.compile(r"(?<![\w\u2060])(__?)(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\w\u2060])")
 # A line break alone is a space, unless a list goes on after it.
 BREAK = re.compile(r"(?<!\n)\n(?!\n|[-*] |\d+\. )")
 # Where an escaped character waits until all marks are read.
@@ -20,8 +21,8 @@ JOINER = "\u2060"
 def read(text: str) -> str:
     """The text as a person reads it."""
     kept = ESCAPED.sub(lambda found: chr(PRIVATE + ord(found[1])), BREAK.sub(" ", text))
-    kept = STRONG.sub(r"\2", LINK.sub(r"\1", kept))
-    unmarked = html.unescape(EMPHASIS.sub(r"\2", kept))
+    kept = STARS.sub(r"\2", LINK.sub(r"\1", kept))
+    unmarked = html.unescape(LOW_LINES.sub(r"\2", kept))
     shown = re.sub(r"[\ue000-\ue07f]", lambda found: chr(ord(found[0]) - PRIVATE), unmarked)
     return plain(re.sub(r"\n{2,}", "\n", shown))
 
