@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.context import Conversation
 from handlers.entry import Entry
 from handlers.screens import Answer, FieldValue
 from locales import Language
@@ -23,13 +24,14 @@ class Caller:
 @dataclass(frozen=True)
 class Ask:
     """What is asked for. `name` names the route within its kind of entry; `event` is the platform's id of a delivery
-    that may come twice.
+    that may come twice; `asked_in` is the closed conversation with others in it where it was asked.
     """
 
     entry: Entry
     name: str
     values: Mapping[str, FieldValue]
     event: str | None = None
+    asked_in: Conversation | None = None
 
 
 @dataclass(frozen=True)

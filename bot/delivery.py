@@ -72,7 +72,11 @@ class Delivery:
         if messenger is None:
             return
         try:
-            audience = await messenger.audience(Room(watched.platform, watched.workspace, watched.channel))
+            audience = await messenger.audience(
+                Room(watched.platform, watched.workspace, watched.channel, watched.reference)
+            )
+        except NeverArrives:
+            audience = None  # we are there no longer, and see nobody
         except SendError as error:
             log.warning("channel not looked at id=%s reason=%s", watched.channel_id, error.reason)
             return

@@ -97,7 +97,7 @@ class Desk:
                 reaching.meet(session, real_now, *who, caller.reference)
             # A refusal takes back everything, but an event that was received stays received.
             with session.begin_nested() if ask.event else nullcontext(session) as change:
-                return _dispatched(world.seen_by(person), ask, change.rollback)
+                return _dispatched(world.seen_by(person, ask.asked_in), ask, change.rollback)
 
     async def _language(self, caller: Caller) -> Language:
         try:

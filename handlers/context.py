@@ -14,6 +14,16 @@ from store.people import Person, Tenant
 
 
 @dataclass(frozen=True)
+class Conversation:
+    """A conversation as its platform knows it; `reference` is what it is written to by, where the id is not enough."""
+
+    platform: str
+    workspace: str
+    external_id: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
 class World:
     """What is true: the tenant, its now (UTC), the open session (the caller commits), and the routines in use."""
 
@@ -33,10 +43,11 @@ class World:
         """The tenant's time zone."""
         return ZoneInfo(self.tenant.timezone)
 
-    def seen_by(self, reader: Person) -> "Context":
+    def seen_by(self, reader: Person, asked_in: "Conversation | None" = None) -> "Context":
         """The same world, for one reader and in that reader's language."""
         known = {field.name: getattr(self, field.name) for field in fields(World)}
-        return Context(**known, actor=reader, t=translator(language_of(self.tenant, reader), self.tenant.timezone))
+        t = translator(language_of(self.tenant, reader), self.tenant.timezone)
+        return Context(**known, actor=reader, t=t, asked_in=asked_in)
 
     def posted_by(self, owner: Person) -> "Context":
         """The same world, for a post that `owner` answers for and many read: in the municipality's language."""
@@ -46,10 +57,13 @@ class World:
 
 @dataclass(frozen=True)
 class Context(World):
-    """What is true, for the person who asks or reads (`actor`), with the translator of that person's language."""
+    """What is true, for the person who asks or reads (`actor`), with the translator of that person's language.
+    `asked_in` is the closed conversation with others in it where it was asked; None in the asker's own.
+    """
 
     actor: Person
     t: Translator
+    asked_in: Conversation | None = None
 
     @property
     def actor_id(self) -> int:

@@ -16,6 +16,7 @@ REASONS = {
     "guest": mark("The account belongs to a guest, and guests get no messages about meetings."),
     "stranger": mark("The account belongs to another organisation, and nobody there gets messages about meetings."),
     "no_account": mark("No account is registered."),
+    "switched_off": mark("The bot is switched off where they chat."),
     "uninstalled": mark("The bot is not installed where they chat, or has been blocked."),
     "not_met": mark("The bot has not been installed where they chat yet."),
 }

@@ -23,7 +23,8 @@ from store.notices import Notice, NoticeKind, NoticeState
 log = logging.getLogger("samba_bot.outbox")
 LEASE = timedelta(seconds=60)
 WITHIN_THE_HOUR = timedelta(minutes=60)
-MAX_ATTEMPTS = 8
+# With the growing wait between them, tries go on for half an hour.
+MAX_ATTEMPTS = 12
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
 
@@ -144,8 +145,8 @@ def record_later(
     reason: str,
     unsent: bool = False,
 ) -> None:
-    """Try again after `seconds` of real time, up to `MAX_ATTEMPTS` times. `unsent`: for certain nothing got through, by
-    this try or an earlier one.
+    """Try again after `seconds` of real time or, the more tries have failed, after more, up to `MAX_ATTEMPTS` times.
+    `unsent`: for certain nothing got through, by this try or an earlier one.
     """
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.in_doubt = delivery.in_doubt and not unsent
@@ -156,7 +157,8 @@ def record_later(
             record_failed(session, real_now, tenant_id, delivery_id, reason)
         return
     delivery.reason = reason
-    put_off(delivery, real_now, seconds, tried=True)
+    growing = min(FIRST_WAIT * 2 ** (delivery.attempts - 1), LONGEST_WAIT)
+    put_off(delivery, real_now, max(seconds, growing.total_seconds()), tried=True)
 
 
 def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, reason: str) -> None:

@@ -23,13 +23,14 @@ CHANNELS = 5
 
 @dataclass(frozen=True)
 class Watched:
-    """A channel to look at, as we and as its platform know it."""
+    """A channel to look at, as we and as its platform know it; `reference` is what it is written to by."""
 
     tenant_id: int
     channel_id: int
     platform: str
     workspace: str
     channel: str
+    reference: str | None = None
 
 
 def watch(world: World, channel_id: int) -> None:
@@ -51,7 +52,14 @@ def _taken(world: World) -> Iterator[Watched]:
     for channel, workspace in accounts.channels_to_check(world.session, world.tenant_id, world.now, CHANNELS):
         assert channel.id is not None
         channel.check_at = world.now + EVERY
-        yield Watched(world.tenant_id, channel.id, workspace.platform, workspace.external_id, channel.external_id)
+        yield Watched(
+            world.tenant_id,
+            channel.id,
+            workspace.platform,
+            workspace.external_id,
+            channel.external_id,
+            channel.reference,
+        )
 
 
 def check_channel(

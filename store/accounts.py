@@ -37,7 +37,8 @@ class Account(SQLModel, table=True):
 
 
 class Channel(SQLModel, table=True):
-    """A unit's channel for summaries. One that is no longer in use stays, since posts stand in it.
+    """A unit's channel for summaries, or with `item_id` a conversation that the item's convener has brought us into.
+    One that is no longer in use stays, since posts stand in it.
 
     `check_at` is when to look next whether what stands there still may (tenant's time, UTC); None when nothing does.
     `reference` as of an account.
@@ -53,6 +54,7 @@ class Channel(SQLModel, table=True):
     active: bool = True
     check_at: datetime | None = Field(default=None, index=True)
     reference: str | None = None
+    item_id: int | None = Field(default=None, foreign_key="item.id", index=True)
 
 
 # Asked for at every request, and so put together once.
@@ -67,6 +69,12 @@ _ACCOUNT_HOLDER = (
         Account.external_id == bindparam("account"),
     )
 )
+
+
+def workspace_known_as(session: Session, platform: str, external_id: str) -> Workspace | None:
+    """The workspace behind a platform's id; None when it is nobody's."""
+    query = select(Workspace).where(Workspace.platform == platform, Workspace.external_id == external_id)
+    return session.exec(query).first()
 
 
 def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
@@ -112,10 +120,13 @@ def accounts_in(session: Session, workspace_id: int, people: Iterable[int]) -> S
     return session.exec(query).all()
 
 
-def channels_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Channel]:
-    """The channels in use for a unit's summaries, the first registered first."""
-    query = select(Channel).where(Channel.tenant_id == tenant_id, Channel.unit_id == unit_id, Channel.active)
-    return session.exec(query.order_by(col(Channel.id))).all()
+def channels_of(session: Session, tenant_id: int, unit_id: int, item_id: int) -> Sequence[Channel]:
+    """The channels in use for the summary of an item of a unit: its own conversation first, then the unit's, the first
+    registered first.
+    """
+    fits = col(Channel.item_id).is_(None) | (col(Channel.item_id) == item_id)
+    query = select(Channel).where(Channel.tenant_id == tenant_id, Channel.unit_id == unit_id, Channel.active, fits)
+    return session.exec(query.order_by(col(Channel.item_id).is_(None), col(Channel.id))).all()
 
 
 def channel_with_workspace(session: Session, tenant_id: int, channel_id: int) -> tuple[Channel, Workspace] | None:

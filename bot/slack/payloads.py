@@ -9,10 +9,13 @@ from urllib.parse import parse_qsl
 from bot.asking import Ask, Caller
 from bot.slack import filled
 from bot.slack.elements import LINK, MARK, unescape
+from handlers.context import Conversation
 from handlers.entry import Entry
 
 Body = Mapping[str, Any]
 PLATFORM = "slack"
+# What a command says of where it was written, when that is a private channel; its own name is not told.
+PRIVATE_CHANNEL = "privategroup"
 
 
 def command_caller(body: Body) -> Caller:
@@ -48,8 +51,12 @@ def _known(given: object) -> str:
 
 
 def command_ask(body: Body) -> Ask:
-    """A command with its words."""
-    return Ask(Entry.COMMAND, "run", {"words": normalize("NFC", unescape(body.get("text") or ""))})
+    """A command with its words, and the private channel that it was written in."""
+    words = normalize("NFC", unescape(body.get("text") or ""))
+    asked_in = None
+    if body.get("channel_name") == PRIVATE_CHANNEL:
+        asked_in = Conversation(PLATFORM, _known(body["team_id"]), _known(body["channel_id"]))
+    return Ask(Entry.COMMAND, "run", {"words": words}, asked_in=asked_in)
 
 
 def press_ask(body: Body) -> Ask | None:

@@ -18,6 +18,8 @@ from bot.messenger import NeverArrives, OutcomeUnknown, SendError, TryLater, Unr
 PASSING = (412, 429, 502, 504)
 # Blocked or uninstalled, and never heard of: whoever we knew there is not there for us.
 DEAD = (403, 404)
+# Switched off for the whole tenant, and perhaps on again tomorrow: those we know are still there then.
+SWITCHED_OFF = "BotDisabledByAdmin"
 # A token that was not taken is a trouble of ours, and the next one may be.
 NO_ENTRY, REQUEST_TIMEOUT = 401, 408
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.InvalidURL)
@@ -55,6 +57,8 @@ def _refusal(response: httpx.Response, sends: bool) -> SendError:
         return TryLater(code, retry_after(response) or SOON)
     if status == NO_ENTRY:
         return TryLater(code, LATER)
+    if code == SWITCHED_OFF:
+        return NeverArrives("switched_off")
     if status in DEAD:
         return Unreachable("uninstalled")
     if 400 <= status < 500 and status != REQUEST_TIMEOUT:

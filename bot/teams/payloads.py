@@ -14,6 +14,7 @@ from bot.teams.elements import SEAL
 from bot.teams.filled import values
 from bot.teams.references import Reference
 from bot.teams.seals import Press, SealedForm, Seals
+from handlers.context import Conversation
 from handlers.entry import Entry
 
 PLATFORM = "teams"
@@ -73,7 +74,16 @@ def message_ask(activity: MessageActivity) -> Ask:
         "heard",
         {"words": normalize("NFC", plain).strip()},
         event=f"{activity.conversation.id}:{activity.id}",
+        asked_in=_group_chat(activity),
     )
+
+
+def _group_chat(activity: ActivityBase) -> Conversation | None:
+    """The chat of some people that it was written in. A channel is registered by the administrator, or not at all."""
+    if activity.conversation.conversation_type != "groupChat":
+        return None
+    at = reference_of(activity).at_top()
+    return Conversation(PLATFORM, at.tenant, at.conversation, str(at))
 
 
 def opened(activity: AdaptiveCardInvokeActivity, seals: Seals) -> Press | SealedForm | None:

@@ -97,7 +97,7 @@ def open_where(ctx: Context, request: OfItem) -> Answer:
     form = Form(
         name="minutes.where",
         title=t("Choose another channel"),
-        parts=(Text(which_item.item_line(ctx, item, meeting)), where_field(ctx, meeting, minutes)),
+        parts=(Text(which_item.item_line(ctx, item, meeting)), where_field(ctx, item, meeting, minutes)),
         submit=t("Save and send"),
         close=t("Cancel"),
         draft=draft.id,
@@ -114,7 +114,7 @@ def take_where(ctx: Context, request: ChooseWhere) -> Answer:
         return Finish(receipt(ctx, item, meeting))
     item, meeting, minutes = _open_choice(ctx, int(draft.data["item"]))
     checks.require_consent(ctx, item, meeting)
-    destination, channel_id = read_where(ctx, meeting, request.where)
+    destination, channel_id = read_where(ctx, item, meeting, request.where)
     if consume(ctx, draft):
         _choose(ctx, item, meeting, minutes, destination, channel_id)
     return Finish(receipt(ctx, item, meeting))

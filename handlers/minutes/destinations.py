@@ -2,10 +2,11 @@
 
 from handlers.context import Context, World
 from handlers.errors import BadField
-from handlers.screens import ChoiceField, Option
+from handlers.minutes.conversations import name_of
+from handlers.screens import LIMITS, ChoiceField, Option
 from locales import mark
 from store.accounts import Channel, channels_of
-from store.meetings import Meeting
+from store.meetings import Item, Meeting
 from store.minutes import Destination, Minutes
 
 IN_CHANNEL = "channel:"
@@ -16,10 +17,10 @@ ELSEWHERE = {
 }
 
 
-def where_field(ctx: Context, meeting: Meeting, minutes: Minutes | None) -> ChoiceField:
+def where_field(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes | None) -> ChoiceField:
     """The field `where`, with what is chosen already, else the unit's first channel."""
     t = ctx.t
-    channels = tuple(Option(f"{IN_CHANNEL}{each.id}", f"#{each.name}"[:75]) for each in _channels(ctx, meeting))
+    channels = tuple(Option(f"{IN_CHANNEL}{each.id}", _label(ctx, each)) for each in _channels(ctx, item, meeting))
     options = (*channels, *(Option(each.value, t(words)) for each, words in ELSEWHERE.items()))
     chosen = _chosen(minutes)
     known = {option.value for option in options}
@@ -39,9 +40,9 @@ def where_field(ctx: Context, meeting: Meeting, minutes: Minutes | None) -> Choi
     )
 
 
-def read_where(ctx: Context, meeting: Meeting, chosen: str) -> tuple[Destination, int | None]:
+def read_where(ctx: Context, item: Item, meeting: Meeting, chosen: str) -> tuple[Destination, int | None]:
     """What was chosen, and which channel. BadField for what was never offered."""
-    for channel in _channels(ctx, meeting):
+    for channel in _channels(ctx, item, meeting):
         if chosen == f"{IN_CHANNEL}{channel.id}":
             return Destination.CHANNEL, channel.id
     for destination in ELSEWHERE:
@@ -60,8 +61,14 @@ def goes_to_parties(world: World, meeting: Meeting, minutes: Minutes) -> bool:
     return world.rulebook[meeting.arena].minutes.to_parties
 
 
-def _channels(ctx: Context, meeting: Meeting) -> list[Channel]:
-    return list(channels_of(ctx.session, ctx.tenant_id, meeting.unit_id))
+def _channels(ctx: Context, item: Item, meeting: Meeting) -> list[Channel]:
+    assert item.id is not None
+    return list(channels_of(ctx.session, ctx.tenant_id, meeting.unit_id, item.id))
+
+
+def _label(ctx: Context, channel: Channel) -> str:
+    name = name_of(ctx, channel)
+    return f"{name[:1].upper()}{name[1:]}"[: LIMITS.option]
 
 
 def _chosen(minutes: Minutes | None) -> str:

@@ -2,8 +2,8 @@
 
 from handlers import planning
 from handlers.context import Context, World
+from handlers.minutes.conversations import channel_of, name_of
 from store import deliveries
-from store.accounts import Channel
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
 from store.notices import NoticeKind
@@ -30,26 +30,18 @@ def live_post(world: World, item: Item, channel_id: int | None) -> Delivery | No
     return next((each for each in reversed(found) if each.state in LIVE), None)
 
 
-def channel_of(world: World, channel_id: int) -> Channel:
-    """A channel by an id that we hold ourselves, in use or not."""
-    channel = world.session.get(Channel, channel_id)
-    assert channel is not None
-    assert channel.tenant_id == world.tenant_id
-    return channel
-
-
 def left_behind(ctx: Context, item: Item, kept: int | None) -> str | None:
     """Where something stands or may stand that the bot cannot take away, but for the channel where the summary is to
     be; None when there is nothing.
     """
     found = [
-        channel_of(ctx, post.channel_id).name
+        name_of(ctx, channel_of(ctx, post.channel_id))
         for post in posts_of(ctx, item)
         if post.channel_id is not None and post.channel_id != kept and is_beyond_reach(ctx, post)
     ]
     if not found:
         return None
-    names = [f"#{name}" for name in dict.fromkeys(found)]
+    names = list(dict.fromkeys(found))
     return ctx.t(
         "I cannot reach what stands or may stand in {channels}. Delete it there.", channels=ctx.t.listing(names)
     )

@@ -41,5 +41,5 @@ def _full(ctx: Context, writing: Writing, item: Item, meeting: Meeting) -> tuple
         Note(t("This is how it will be read in a channel:")),
         *channel_parts(ctx.posted_by(access.person_of(ctx, item.convener_id)), item, meeting, said),
         *((Note(t("The parties also read this:")), *more) if more else ()),
-        where_field(ctx, meeting, minutes_of(ctx.session, writing.item)),
+        where_field(ctx, item, meeting, minutes_of(ctx.session, writing.item)),
     )

@@ -3,10 +3,11 @@
 from handlers.context import Context
 from handlers.family.card import open_rows, text_parts
 from handlers.minutes.checks import may_tell
+from handlers.minutes.conversations import channel_of, name_of
 from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
-from handlers.minutes.posts import channel_of, left_behind
+from handlers.minutes.posts import left_behind
 from handlers.screens import Heading, Part, Receipt, Text
 from store.meetings import Item, ItemState, Meeting
 from store.minutes import Destination, Minutes, minutes_of
@@ -47,9 +48,9 @@ def where_line(ctx: Context, minutes: Minutes) -> str:
     match minutes.destination:
         case Destination.CHANNEL:
             assert minutes.channel_id is not None
-            name = channel_of(ctx, minutes.channel_id).name
+            name = name_of(ctx, channel_of(ctx, minutes.channel_id))
             return t(
-                "I look at who can read #{channel}, and post the summary there if all of them may read it. "
+                "I look at who can read {channel}, and post the summary there if all of them may read it. "
                 "If not, you are told why.",
                 channel=name,
             )

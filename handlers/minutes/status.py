@@ -1,8 +1,9 @@
 """How a summary stands, for its convener: where it is, who has it, and what is left to do."""
 
 from handlers.context import Context, World
+from handlers.minutes.conversations import channel_of, name_of
 from handlers.minutes.destinations import goes_to_parties
-from handlers.minutes.posts import channel_of, newest_post
+from handlers.minutes.posts import newest_post
 from handlers.minutes.receipt import where_line
 from handlers.minutes.to_parties import copies, receivers
 from store import meetings
@@ -18,14 +19,14 @@ def place_line(ctx: Context, item: Item, minutes: Minutes) -> str:
     post = newest_post(ctx, item, minutes.channel_id) if minutes.destination is Destination.CHANNEL else None
     if post is None or post.channel_id is None:
         return where_line(ctx, minutes)
-    channel = channel_of(ctx, post.channel_id).name
+    channel = name_of(ctx, channel_of(ctx, post.channel_id))
     match post.state:
         case DeliveryState.SENT if post.address is None:
-            return ctx.t("It stands in #{channel}, but I cannot change it there. Do that yourself.", channel=channel)
+            return ctx.t("It stands in {channel}, but I cannot change it there. Do that yourself.", channel=channel)
         case DeliveryState.SENT:
-            return ctx.t("It stands in #{channel}.", channel=channel)
+            return ctx.t("It stands in {channel}.", channel=channel)
         case DeliveryState.UNKNOWN:
-            return ctx.t("It may stand in #{channel}. I have asked you to look.", channel=channel)
+            return ctx.t("It may stand in {channel}. I have asked you to look.", channel=channel)
     return where_line(ctx, minutes)
 
 

@@ -117,7 +117,7 @@ def confirm_minutes(ctx: Context, request: ConfirmMinutes) -> Answer:
         if writing.held and writing.conclusions is None:
             # The consent has come since the first form was sent: the rest can be written after all.
             return Open(outcome_form(ctx, draft.id, writing, item, meeting))
-        destination, channel_id = read_where(ctx, meeting, request.where)
+        destination, channel_id = read_where(ctx, item, meeting, request.where)
     if consume(ctx, draft):
         commit.write(ctx, item, meeting, writing, destination, channel_id)
     return Finish(receipt(ctx, item, meeting))

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable
 
 from handlers import access, planning
 from handlers.agenda.words import held, when_of
+from handlers.commands import WORDS
 from handlers.context import Context, World
 from handlers.minutes.choosing import choice_buttons, settled_card
-from handlers.minutes.posts import LIVE, channel_of, is_beyond_reach, newest_post, posts_of
+from handlers.minutes.conversations import channel_of, name_of
+from handlers.minutes.posts import LIVE, is_beyond_reach, newest_post, posts_of
 from handlers.minutes.standing import stands_buttons
 from handlers.minutes.unsafe import reason_text
 from handlers.notices import About, Kind, Message
-from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
+from handlers.screens import Button, Buttons, Card, Heading, Note, Part, Text, value
 from store import deliveries
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, ItemState, Meeting
@@ -96,8 +98,19 @@ def _where_now(
         Text(f"{reason_text(ctx, post.reason)} {ctx.t('Your text is kept.')}"),
         *what_stands(ctx, post),
         Buttons(choice_buttons(ctx, item)),
+        Note(_own_conversation(ctx, item)),
     )
     return Message(Card(parts, notice))
+
+
+def _own_conversation(ctx: Context, item: Item) -> str:
+    """A way that nobody can press a button for."""
+    return ctx.t(
+        "You can also make a closed conversation with only the parties, bring me into it, and write "
+        "“samba {command} {reference}” there.",
+        command=WORDS["minutes"][-1],
+        reference=access.case_of(ctx, item).reference,
+    )
 
 
 def _settled(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes, post: Delivery) -> Message | None:
@@ -141,10 +154,10 @@ def _old_text(ctx: Context, post: Delivery) -> tuple[Part, ...]:
 def _about(ctx: Context, item: Item, meeting: Meeting, post: Delivery) -> str:
     assert post.channel_id is not None
     return ctx.t(
-        "Case {reference}, the meeting {when}, #{channel}.",
+        "Case {reference}, the meeting {when}, {channel}.",
         reference=access.case_of(ctx, item).reference,
         when=when_of(ctx, meeting),
-        channel=channel_of(ctx, post.channel_id).name,
+        channel=name_of(ctx, channel_of(ctx, post.channel_id)),
     )
 
 

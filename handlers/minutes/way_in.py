@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from handlers import access, which_item
 from handlers.context import Context
+from handlers.minutes.conversations import bring_conversation
 from handlers.minutes.steps import OfItem, open_minutes
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Part, Row, Show, Text, value
 from store import meetings
@@ -25,7 +26,10 @@ def minutes_by_words(ctx: Context, request: MinutesByWords) -> Answer:
     One and the same refusal for a reference that is unknown, somebody else's, or no reference at all.
     """
     if request.words.strip():
-        return open_minutes(ctx, OfItem(item=_last_of_case(ctx, request.words)))
+        item_id = _last_of_case(ctx, request.words)
+        opened = open_minutes(ctx, OfItem(item=item_id))
+        bring_conversation(ctx, item_id)
+        return opened
     return Show(_choice_card(ctx))
 
 

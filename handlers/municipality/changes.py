@@ -169,13 +169,15 @@ class _Writer:
                 "workspace_id": self._workspaces[platform],
                 "name": channel.name,
                 "active": True,
+                "item_id": None,
             }
             for channel in self._file.channels
             for platform, external_id in channel.accounts.items()
         }
         rows = upsert(self._session, Channel, self._tenant_id, "external_id", said, self._changes.channels)
         for external_id in rows.keys() - said.keys():
-            self._changes.channels.removed += write(rows[external_id], {"active": False})
+            if rows[external_id].item_id is None:
+                self._changes.channels.removed += write(rows[external_id], {"active": False})
 
     def _closed_days(self) -> Iterator[ClosedDay]:
         for days in self._file.closed_days:

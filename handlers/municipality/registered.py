@@ -20,17 +20,21 @@ WITH_TIMES = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN)
 
 @dataclass(frozen=True)
 class Room:
-    """A unit's channel, by the name and the id it has in the file."""
+    """A unit's channel, by the name and the id it has in the file. `reference` is what the platform wants beside the
+    id; None where it wants nothing, or where nobody there has met us.
+    """
 
     name: str
     channel: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True)
 class Registered:
     """One municipality, as one platform sees it. `accounts` gives the account of each person who has one there;
-    `without_contact` the units to which a service sends nobody; `partners` are people from outside who may take part.
-    Units and people stand as the keys of the file.
+    `elsewhere` are those who have one on another; `unmet` have one here that we have been given no reference to, `lost`
+    one where nothing gets through any longer. `without_contact` gives the units to which a service sends nobody;
+    `partners` are people from outside who may take part. Units and people stand as the keys of the file.
     """
 
     name: str
@@ -46,12 +50,15 @@ class Registered:
     without_service: tuple[str, ...]
     without_contact: Mapping[str, tuple[str, ...]]
     accounts: Mapping[str, str]
+    elsewhere: tuple[str, ...]
+    unmet: tuple[str, ...]
+    lost: tuple[str, ...]
     rooms: tuple[Room, ...]
 
     @property
     def without_account(self) -> tuple[str, ...]:
-        """The people whom the platform cannot reach."""
-        return tuple(person for person in self.people if person not in self.accounts)
+        """The people whom no platform reaches."""
+        return tuple(person for person in self.people if person not in {*self.accounts, *self.elsewhere})
 
 
 def registered(session: Session, platform: str) -> list[Registered]:
@@ -66,8 +73,10 @@ def _registered(session: Session, tenant: Tenant, platform: str) -> Registered:
     roles = [row for row in rows_of(session, PersonRole, tenant.id) if row.person_id in people]
     contacts = [row for row in rows_of(session, Contact, tenant.id) if row.person_id in people]
     workspaces = {row.id: row.external_id for row in rows_of(session, Workspace, tenant.id) if row.platform == platform}
-    accounts = [row for row in rows_of(session, Account, tenant.id) if row.workspace_id in workspaces]
-    rooms = [row for row in rows_of(session, Channel, tenant.id) if row.workspace_id in workspaces and row.active]
+    all_accounts = [row for row in rows_of(session, Account, tenant.id) if row.person_id in people]
+    accounts = [row for row in all_accounts if row.workspace_id in workspaces]
+    channels = [row for row in rows_of(session, Channel, tenant.id) if row.workspace_id in workspaces]
+    rooms = [row for row in channels if row.active and row.item_id is None]
     arenas = tuple(row.arena for row in rows_of(session, ApprovedArena, tenant.id))
     services = _services(arenas)
     outside = {
@@ -90,10 +99,13 @@ def _registered(session: Session, tenant: Tenant, platform: str) -> Registered:
         ),
         without_service=tuple(name for name in services if name not in {unit.service for unit in units.values()}),
         without_contact=_without_contact(list(units.values()), contacts, services),
-        accounts={
-            people[account.person_id].key: account.external_id for account in accounts if account.person_id in people
-        },
-        rooms=tuple(Room(room.name, room.external_id) for room in rooms if room.unit_id in units),
+        accounts={people[row.person_id].key: row.external_id for row in accounts},
+        elsewhere=tuple(
+            dict.fromkeys(people[row.person_id].key for row in all_accounts if row.workspace_id not in workspaces)
+        ),
+        unmet=tuple(people[row.person_id].key for row in accounts if not row.reference and not row.unreachable),
+        lost=tuple(people[row.person_id].key for row in accounts if row.unreachable),
+        rooms=tuple(Room(room.name, room.external_id, room.reference) for room in rooms if room.unit_id in units),
     )
 
 

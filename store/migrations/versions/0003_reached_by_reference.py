@@ -1,4 +1,4 @@
-"""What a platform needs to write to an account or a channel, where an id is not enough."""
+"""What a platform needs to write to an account or a channel, where an id is not enough; conversations of one item."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,11 +12,18 @@ def upgrade() -> None:
     op.add_column("account", sa.Column("reference", sa.String()))
     op.add_column("account", sa.Column("unreachable", sa.String()))
     op.add_column("channel", sa.Column("reference", sa.String()))
+    with op.batch_alter_table("channel") as channel:
+        channel.add_column(sa.Column("item_id", sa.Integer()))
+        channel.create_foreign_key("fk_channel_item_id", "item", ["item_id"], ["id"])
+        channel.create_index("ix_channel_item_id", ["item_id"])
 
 
 def downgrade() -> None:
     """To the older version."""
     with op.batch_alter_table("channel") as channel:
+        channel.drop_index("ix_channel_item_id")
+        channel.drop_constraint("fk_channel_item_id", type_="foreignkey")
+        channel.drop_column("item_id")
         channel.drop_column("reference")
     with op.batch_alter_table("account") as account:
         account.drop_column("unreachable")

@@ -42,6 +42,13 @@ def trouble(arranged: Arranged, kind: NoticeKind = NoticeKind.POST_REFUSED) -> l
     return words(arranged.letter("ingrid", kind))
 
 
+def own_conversation(arranged: Arranged) -> str:
+    return (
+        "Du kan òg lage ein lukka samtale med berre partane, ta meg med dit og skrive «samba oppsummering "
+        f"{arranged.reference}» der."
+    )
+
+
 def press(arranged: Arranged, kind: NoticeKind, text: str) -> Answer:
     return arranged.press("ingrid", arranged.letter("ingrid", kind), text)
 
@@ -59,6 +66,7 @@ def test_a_shared_channel_is_refused_with_the_reason_and_the_ways_left(been: Arr
         f"Sak {been.reference}, møtet {WHEN_NN}, #solvik-samba.",
         "Kanalen er delt med ein annan organisasjon. Då kan andre enn deltakarane lese det som står der. Teksten din "
         "er teken vare på.",
+        own_conversation(been),
         *WAYS,
     ]
     assert been.town.posts("solvik-samba") == []
@@ -77,6 +85,8 @@ def test_in_bokmal(been: Arranged) -> None:
         f"Sak {been.reference}, møtet {WHEN_NB}, #solvik-samba.",
         "Kanalen er delt med en annen organisasjon. Da kan andre enn deltakerne lese det som står der. Teksten din er "
         "tatt vare på.",
+        f"Du kan også lage en lukket samtale med bare partene, ta meg med dit og skrive «samba oppsummering "
+        f"{been.reference}» der.",
         "Velg en annen kanal",
         "Send bare til partene",
         "Ikke send oppsummeringen",
@@ -263,6 +273,7 @@ def test_when_it_is_shared_the_summary_is_replaced_and_the_convener_told(been: A
         "Kanalen er delt med ein annan organisasjon. Då kan andre enn deltakarane lese det som står der. Teksten din "
         "er teken vare på.",
         "Det som står der no, seier berre at ei oppsummering er teken bort.",
+        own_conversation(been),
         *WAYS,
     ]
     assert minutes(been).destination is Destination.UNDECIDED
@@ -302,7 +313,11 @@ def test_a_summary_that_somebody_has_deleted_can_be_posted_again(been: Arranged)
     write(been, in_channel(been))
     with posts_fail(been, "message_gone"):
         write(been, in_channel(been), text="Noko anna")
-    assert trouble(been)[3:5] == ["Nokon har sletta oppsummeringa i kanalen. Teksten din er teken vare på.", WAYS[0]]
+    assert trouble(been)[3:6] == [
+        "Nokon har sletta oppsummeringa i kanalen. Teksten din er teken vare på.",
+        own_conversation(been),
+        WAYS[0],
+    ]
     where(been, NoticeKind.POST_REFUSED, "solvik-samba")
     assert len(been.town.posts("solvik-samba")) == 2
     assert "Noko anna" in str(been.town.posts("solvik-samba")[-1].card)
