@@ -38,6 +38,9 @@ from handlers.screens import (
 BUDGET = 27 * 1024
 # A hard line break where Markdown is read, and a line break where it is not.
 BREAK = "  \n"
+# What tells, in an element as it is sent, that something is filled in there, or that there is more in it than to read.
+FILLED_IN = ('"type":"Input.',)
+WORTH_KEEPING = (*FILLED_IN, '"type":"Action.', '"style":"heading"')
 
 
 def card_of(card: Card, drawing: Drawing) -> AdaptiveCard:
@@ -162,23 +165,34 @@ def _dash() -> TextBlock:
 
 
 def fit(body: Sequence[CardElement], excess: int) -> list[CardElement]:
-    """The body made `excess` bytes smaller, with «…» where something was left out: what is only read goes first, from
-    the end, then buttons. What is filled in stays.
+    """The body made `excess` bytes smaller, with «…» where something was left out: from the end what is only read,
+    headings apart; where that is not enough, simply the end of it. What is filled in stays.
     """
     sent = [_sent(element) for element in body]
+    excess += size(_left_out()) + 1
+    gone = _spared(sent, excess, WORTH_KEEPING)
+    if sum(_taken(sent[index]) for index in gone) < excess:
+        gone = _spared(sent, excess, FILLED_IN)
+    shown = [element for index, element in enumerate(body) if index not in gone]
+    return [*shown[: min(gone)], _left_out(), *shown[min(gone) :]] if gone else shown
+
+
+def _spared(sent: Sequence[str], excess: int, keep: Sequence[str]) -> set[int]:
+    """What goes for `excess` bytes, from the end, by its place; all that may go where that is not enough."""
     gone: set[int] = set()
-    excess += size(TextBlock(text=LEFT_OUT)) + 1
-    for keep in (("Action.", "Input."), ("Input.",)):
-        for index in reversed(range(len(body))):
-            if excess <= 0:
-                break
-            if index not in gone and not any(f'"type":"{kind}' in sent[index] for kind in keep):
-                gone.add(index)
-                excess -= len(sent[index].encode()) + 1
-    kept = [element for index, element in enumerate(body) if index not in gone]
-    if gone:
-        kept.insert(min(gone), TextBlock(text=LEFT_OUT))
-    return kept
+    for index in reversed(range(len(sent))):
+        if excess > 0 and not any(kept in sent[index] for kept in keep):
+            gone.add(index)
+            excess -= _taken(sent[index])
+    return gone
+
+
+def _taken(sent: str) -> int:
+    return len(sent.encode()) + 1
+
+
+def _left_out() -> TextBlock:
+    return TextBlock(text=LEFT_OUT, wrap=True)
 
 
 def _sent(element: CardElement) -> str:
