@@ -1,5 +1,6 @@
 """The database: whether it is there, at this version's tables, and opened by the keys."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.engine import make_url
@@ -15,13 +16,15 @@ from locales import Translator
 
 @dataclass(frozen=True)
 class Remembered:
-    """What was found, and what the database knows of the municipalities; None when it could not be asked."""
+    """What was found, and what the database knows of the municipalities, as each platform sees them; None when it could
+    not be asked.
+    """
 
     findings: tuple[Finding, ...]
-    municipalities: list[Registered] | None = None
+    municipalities: Mapping[str, list[Registered]] | None = None
 
 
-def check_database(settings: DatabaseSettings, platform: str, t: Translator) -> Remembered:
+def check_database(settings: DatabaseSettings, platforms: Iterable[str], t: Translator) -> Remembered:
     """Look at the database and change nothing in it."""
     place = make_url(settings.url).render_as_string(hide_password=True)
     stands = standing(settings)
@@ -30,7 +33,8 @@ def check_database(settings: DatabaseSettings, platform: str, t: Translator) -> 
     there = fine(t("The database {place} answers, and its tables are of this version.", place=place))
     try:
         with open_as_it_is(settings, t) as session:
-            return Remembered((there, _key(all_open(session), any_sealed(session), t)), registered(session, platform))
+            key = _key(all_open(session), any_sealed(session), t)
+            return Remembered((there, key), {platform: registered(session, platform) for platform in platforms})
     except SettingsError as error:
         return Remembered((there, *(fault(line) for line in error.faults)))
 

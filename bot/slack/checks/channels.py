@@ -3,6 +3,7 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checks.findings import Finding, fault, fine
+from bot.checks.readers import check_readers
 from bot.messenger import NeverArrives, SendError
 from bot.slack.audience import describe, read_audience
 from handlers.municipality.registered import Registered, Room
@@ -36,7 +37,7 @@ async def _channel(
         return [_unread(room, error.reason, t)]
     if audience is None:
         return [_unread(room, "unreadable", t)]
-    found = _faults(room, audience, t) + _readers(room, audience, known, t)
+    found = _faults(room, audience, t) + check_readers(room.name, audience, known, t)
     if not described.get("is_member"):
         found.append(_absent(room, t))
     return found or [fine(t("{channel}: private, and the bot is in it.", channel=room.name))]
@@ -67,22 +68,3 @@ def _faults(room: Room, audience: Audience, t: Translator) -> list[Finding]:
         ): audience.sharing_pending,
     }
     return [fault(text, another) for text, holds in faults.items() if holds]
-
-
-def _readers(room: Room, audience: Audience, known: Registered, t: Translator) -> list[Finding]:
-    partners = {known.accounts.get(person) for person in known.partners}
-    strange = [reader for reader in audience.readers if reader.account not in partners]
-    foreign = [reader for reader in strange if reader.guest or reader.outsider]
-    apps = [reader for reader in strange if reader.app and reader not in foreign]
-    unknown = [
-        reader
-        for reader in strange
-        if reader not in [*foreign, *apps] and reader.account not in known.accounts.values()
-    ]
-    out = t("Take them out of the channel. Or let the summaries go to the parties only.")
-    said = (
-        (foreign, t("{channel}: guests or people from outside: {count}.", channel=room.name, count=len(foreign))),
-        (apps, t("{channel}: other apps: {count}.", channel=room.name, count=len(apps))),
-        (unknown, t("{channel}: people who are not registered: {count}.", channel=room.name, count=len(unknown))),
-    )
-    return [fault(text, out) for readers, text in said if readers]

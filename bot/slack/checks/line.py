@@ -7,7 +7,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checks.findings import Finding, fault, fine
-from bot.slack.checks.running import own_address, takes_signature, trouble_at
+from bot.checks.running import own_address
+from bot.slack.checks.running import takes_signature, trouble_at
 from bot.slack.faults import code_of
 from bot.slack.socket import is_hello
 from locales import Translator

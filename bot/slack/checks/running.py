@@ -9,14 +9,7 @@ import aiohttp
 from bot.slack.intake import PATH
 
 PATIENCE = aiohttp.ClientTimeout(total=5, sock_connect=2)
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 PROBE = b"ssl_check=1"
-
-
-def own_address(host: str, port: int) -> str:
-    """Where the bot on this machine answers, with no slash at the end."""
-    near = EVERYWHERE.get(host, host)
-    return f"http://[{near}]:{port}" if ":" in near else f"http://{near}:{port}"
 
 
 async def trouble_at(address: str) -> str | None:
