@@ -19,7 +19,7 @@ INLINE = (
     rf"(?<![\w{JOINER}])_|_(?![\w{JOINER}])",
 )
 LINE = r" {4}|\t| *(?:[-+] |#{1,6}(?: |$)|>|\d+[.)](?: |$)|[-=]+$|[|:])"
-MARKUP = st.sampled_from(list("*_[]()~`#>-+1.<&;{}\\!| :=\ta") + ["{{DATE(2027-03-16)}}", "<at>", "12) ", "&lt;"])
+MARKUP = st.sampled_from([*"*_[]()~`#>-+1.<&;{}\\!| :=\ta", "{{DATE(2027-03-16)}}", "<at>", "12) ", "&lt;"])
 
 
 @pytest.mark.parametrize(
