@@ -117,19 +117,22 @@ async def test_what_is_no_json_is_refused(http: httpx.AsyncClient, chat: Convers
     assert (told(answer), chat.messages) == ((400, "BadSyntax"), [])
 
 
-async def test_a_conversation_that_is_not_there(http: httpx.AsyncClient, chat: Conversation, team: Team) -> None:
+async def test_a_conversation_that_is_not_there(http: httpx.AsyncClient, chat: Conversation) -> None:
     for unknown in ("19:x@thread.tacv2", "a:1", f"{chat.id};messageid=1"):
         assert told(await http.post(f"/conversations/{unknown}/activities", json=MESSAGE)) == (
             404,
             "ConversationNotFound",
         )
         assert told(await http.get(f"/conversations/{unknown}/members")) == (404, "ConversationNotFound")
-    thread = f"{team.id};messageid=1"
-    assert told(await http.post(f"/conversations/{thread}/activities", json=MESSAGE)) == (
-        404,
-        "ActivityNotFoundInConversation",
-    )
-    assert team.general.messages == []
+
+
+async def test_a_thread_is_known_by_its_first_message_alone(http: httpx.AsyncClient, world: World, team: Team) -> None:
+    root = world.write(team.general, MESSAGE, None)
+    answer = world.write(team.general, MESSAGE, None, root.id)
+    for id_, status in ((root.id, 201), (answer.id, 404), ("1", 404)):
+        sent = await http.post(f"/conversations/{team.id};messageid={id_}/activities", json=MESSAGE)
+        assert sent.status_code == status
+    assert (told(sent), len(team.general.messages)) == ((404, "ActivityNotFoundInConversation"), 3)
 
 
 async def test_where_the_bot_is_not_it_neither_writes_nor_reads(

@@ -41,7 +41,6 @@ async def test_a_thread_in_a_channel(http: httpx.AsyncClient, private: Channel) 
         ({"tenantId": None}, (400, "BadSyntax")),
         ({"tenantId": ELSEWHERE}, (400, "BadSyntax")),
         ({"members": []}, (400, "BadSyntax")),
-        ({"members": [{"id": "29:a"}, {"id": "29:b"}]}, (400, "BadSyntax")),
         ({"members": [{"id": "29:unknown"}]}, (400, "BadSyntax")),
         ({"isGroup": True}, (400, "BadSyntax")),
         ({"isGroup": True, "channelData": {"channel": {"id": "19:x@thread.tacv2"}}}, (400, "BadSyntax")),
@@ -58,6 +57,13 @@ async def test_a_conversation_that_cannot_be_made(
     asked = {"members": [{"id": ingrid.object_id}], "tenantId": LYNGVAG} | changes
     assert told(await http.post("/conversations", json=asked)) == refusal
     assert [each.messages for each in world.conversations.values()] == [[]]
+
+
+async def test_a_chat_of_several_cannot_be_made(http: httpx.AsyncClient, world: World, ingrid: User) -> None:
+    others = world.user("Per Berg", LYNGVAG)
+    world.personal(others).installed = True
+    asked = {"members": [{"id": ingrid.id}, {"id": others.id}], "tenantId": LYNGVAG}
+    assert told(await http.post("/conversations", json=asked)) == (400, "BadSyntax")
 
 
 async def test_who_has_not_installed_the_bot_is_not_written_to(
