@@ -50,7 +50,6 @@ class Everybody:
         self.users = {
             each["key"]: self.world.user(each["name"], TENANT, object_id=object_id(each["key"])) for each in people
         }
-        self.registered = tuple(self.users.values())
         self.users |= {
             "vikar": self.world.user("Vikar Utan Rolle", TENANT),
             "gjest": self.world.user("Gjest Utanfrå", TENANT, "guest"),
@@ -91,7 +90,7 @@ class Teams:
         """The administrator gives everybody the bot, and the owners of the channels let it in."""
         owner = self.everybody.users["marit"]
         await asyncio.gather(
-            *(self.clients.install(user) for user in self.everybody.registered),
+            *(self.clients.install(user) for user in self.everybody.users.values() if user.tenant == TENANT),
             *(self.clients.install(owner, channel) for channel in self.everybody.channels.values()),
         )
 

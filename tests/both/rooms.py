@@ -1,0 +1,135 @@
+"""What people do with the rooms where summaries stand, in the way of each platform."""
+
+from bot.playground.conversations import Conversation, add_member, find_conversation
+from bot.playground.line import channels
+from bot.playground.line.actor import Actor
+from bot.playground.municipality import BOT_USER
+from bot.playground.workspace import Workspace
+from tests.bot.teams.connector import Channel, User
+from tests.both.municipality import EXTRA, Platform, read
+from tests.both.teams.far_end import Teams
+from tests.both.world import World
+
+BUP = "T0BUPVEST"
+
+
+def platform_of(world: World, channel: str) -> Platform:
+    """Where a channel is."""
+    if world.where == "mixed":
+        return "teams" if channel == EXTRA else "slack"
+    return world.where
+
+
+async def joins(world: World, key: str, channel: str) -> None:
+    """Somebody is let into a private channel."""
+    if platform_of(world, channel) == "teams":
+        await teams(world).clients.join(user(world, key), team_channel(world, channel))
+    else:
+        channels.invite(workspace(world), _ingrid(world, channel), _account(key))
+    await world.settle()
+
+
+async def leaves(world: World, key: str, channel: str) -> None:
+    """Somebody goes from a private channel."""
+    if platform_of(world, channel) == "teams":
+        await teams(world).clients.leave(user(world, key), team_channel(world, channel))
+    else:
+        channels.remove(workspace(world), _ingrid(world, channel), _account(key))
+    await world.settle()
+
+
+async def is_shared(world: World, channel: str) -> None:
+    """A channel is shared with another organisation: in Teams it becomes another kind of channel."""
+    if platform_of(world, channel) == "teams":
+        there = team_channel(world, channel)
+        there.type = "shared"
+        await teams(world).clients.happens(user(world, "ingrid"), there, "channelShared")
+    else:
+        await invite_organisation(world, channel)
+        channels.accept_invitation(workspace(world), _ingrid(world, channel), BUP)
+    await world.settle()
+
+
+async def loses_bot(world: World, channel: str) -> None:
+    """Somebody takes the bot out: of the channel in Slack, of the team with all its channels in Teams."""
+    if platform_of(world, channel) == "teams":
+        there = team_channel(world, channel)
+        await teams(world).clients.remove(user(world, "ingrid"), there.team.general)
+    else:
+        channels.remove(workspace(world), _ingrid(world, channel), BOT_USER)
+    await world.settle()
+
+
+# ---- Slack alone -----------------------------------------------------------------------------------------------------
+
+
+async def invite_organisation(world: World, channel: str) -> None:
+    """Another organisation is asked to share a channel, and has not answered."""
+    channels.invite_organisation(workspace(world), _ingrid(world, channel), BUP)
+    await world.settle()
+
+
+async def archive(world: World, channel: str) -> None:
+    """A channel is put away."""
+    channels.archive(workspace(world), _ingrid(world, channel), away=True)
+    await world.settle()
+
+
+async def add_app(world: World, channel: str) -> None:
+    """Another app is let into a channel."""
+    channels.invite(workspace(world), _ingrid(world, channel), "U0POLL")
+    await world.settle()
+
+
+def workspace(world: World) -> Workspace:
+    """Slack's side."""
+    assert world.slack is not None
+    return world.slack.playground.workspace
+
+
+def room(world: World, channel: str) -> Conversation:
+    """A channel in Slack as it is now, by name or id. One that is not in the municipality's file has its id alone."""
+    ids = {each["name"]: each["accounts"]["slack"] for each in read()["channels"]}
+    found = find_conversation(workspace(world), ids.get(channel, channel))
+    assert found is not None
+    return found
+
+
+def parties_only(world: World) -> Conversation:
+    """A closed conversation in Slack that Ingrid has made with only the parties, and brought the bot into."""
+    there, ingrid = workspace(world), _ingrid(world, "C0PERSONAL")
+    channels.remove(there, ingrid, _account("jonas"))
+    with there.transaction():
+        for key in ("hilde", "erik", "per"):
+            add_member(there, ingrid.place.id, _account(key))
+    channels.invite_bot(there, ingrid)
+    return room(world, "C0PERSONAL")
+
+
+def _ingrid(world: World, channel: str) -> Actor:
+    found = workspace(world).user(_account("ingrid"))
+    assert found is not None
+    return Actor(found, room(world, channel), "nn")
+
+
+def _account(key: str) -> str:
+    return f"U0{key.upper()}"
+
+
+# ---- Teams alone -----------------------------------------------------------------------------------------------------
+
+
+def teams(world: World) -> Teams:
+    """Teams' side."""
+    assert world.teams is not None
+    return world.teams
+
+
+def user(world: World, key: str) -> User:
+    """Somebody, as Teams knows them."""
+    return teams(world).everybody.users[key]
+
+
+def team_channel(world: World, channel: str) -> Channel:
+    """A channel by name."""
+    return teams(world).everybody.channels[channel]
