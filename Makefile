@@ -7,13 +7,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := bot handlers store locales tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help try test bench check format locales migration lock clean pictures
+.PHONY: help try try-teams test bench check format locales migration lock clean pictures
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 try: $(VENV)/.run ## Try it in the browser, with no Slack account (PORT=… moves the port)
 	$(BIN)/samba-bot try --port $(PORT)
+
+try-teams: $(VENV)/.run ## Try it with some of the people in Teams (Microsoft's evaluation client needs Node; it says how)
+	$(BIN)/samba-bot try --teams --port $(PORT)
 
 test: $(VENV)/.dev ## Run every test
 	$(BIN)/python -m pytest $(TESTS)

@@ -19,6 +19,8 @@ from bot.words import translator
 from locales import LANGUAGES, Translator
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
+# Where bots for Teams listen by custom.
+TEAMS_PORT = 3978
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,7 +88,6 @@ def _add_teams(command: Arguments, t: Translator) -> None:
 
 
 def _add_try_out(command: Arguments, t: Translator) -> None:
-    here = Path(".try")
     lyngvag = Path(__file__).parent / "playground" / "lyngvag.toml"
     port, time, file = t("PORT"), t("TIME"), t("FILE")
     command.add_argument(
@@ -96,11 +97,10 @@ def _add_try_out(command: Arguments, t: Translator) -> None:
     command.add_argument(
         "--bot-port", type=_port, metavar=port, help=t("where the bot listens; any free one if left out")
     )
-    command.add_argument(
-        "--database", type=Path, default=here / "samba-bot.db", metavar=file, help=t("what is remembered")
-    )
+    command.add_argument("--database", type=Path, metavar=file, help=t("what is remembered"))
     command.add_argument("--municipality", type=Path, default=lyngvag, metavar=file, help=t("which municipality"))
     command.add_argument("--mode", choices=("http", "socket"), default="http", help=t("how the bot is reached"))
+    command.add_argument("--teams", action="store_true", help=t("with some of the people in Teams"))
 
 
 def _moment(text: str) -> datetime:
@@ -159,13 +159,16 @@ def _try(given: argparse.Namespace, t: Translator) -> None:
     from bot.processes import free_port
     from bot.tryout import TryOut, try_out
 
+    # Each has a database of its own, and the client of Teams is told where the bot is.
+    database = Path(".try") / ("teams.db" if given.teams else "samba-bot.db")
     wanted = TryOut(
         port=given.port,
-        bot_port=given.bot_port or free_port(),
-        database=given.database.absolute(),
+        bot_port=given.bot_port or (TEAMS_PORT if given.teams else free_port()),
+        database=(given.database or database).absolute(),
         municipality=given.municipality.absolute(),
         now=given.now,
         mode=given.mode,
+        teams=given.teams,
     )
     try_out(wanted, os.environ, t)
 

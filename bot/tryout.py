@@ -5,7 +5,7 @@ Both listen on 127.0.0.1 only. Either may be killed, and is started again; what 
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.platform_settings import CREDENTIALS, SLACK_NAMES, UNAUTHENTICATED
 from bot.processes import HOST, KeepsEndingError, Program, is_free, supervise, wait_until_well
 from bot.refusal import CommandError
 from bot.settings import DatabaseSettings
+from bot.tryout_teams import Seat, on_both, write_seats
 from locales import Translator
 
 REAL = (*SLACK_NAMES, *CREDENTIALS)
@@ -28,7 +29,10 @@ def _secret() -> str:
 
 @dataclass(frozen=True)
 class TryOut:
-    """How it is started. `now` (aware) is where the clock of a new database begins; `mode` is http or socket."""
+    """How it is started. `now` (aware) is where the clock of a new database begins; `mode` is http or socket.
+
+    `teams`: some of the people sit in Teams, which a client shows that the user fetches.
+    """
 
     port: int
     bot_port: int
@@ -36,6 +40,7 @@ class TryOut:
     municipality: Path
     now: datetime
     mode: str
+    teams: bool = False
     token: str = field(default_factory=_secret, repr=False)
     signing_secret: str = field(default_factory=_secret, repr=False)
 
@@ -49,6 +54,16 @@ class TryOut:
         """Where the bot listens."""
         return f"http://{HOST}:{self.bot_port}"
 
+    @property
+    def messages(self) -> str:
+        """Where the bot listens for Teams."""
+        return f"{self.bot_address}/api/messages"
+
+    @property
+    def loaded(self) -> Path:
+        """The file that the bot is loaded with."""
+        return self.beside("municipality.toml") if self.teams else self.municipality
+
     def beside(self, ending: str) -> Path:
         """A file beside the database."""
         return self.database.with_name(f"{self.database.stem}-{ending}")
@@ -59,13 +74,14 @@ def try_out(wanted: TryOut, environ: Mapping[str, str], t: Translator) -> None:
     _check(wanted, environ, t)
     wanted.database.parent.mkdir(parents=True, exist_ok=True)
     settings = DatabaseSettings(f"sqlite:///{wanted.database}")
-    is_new = prepare_try_out(settings, wanted.municipality, wanted.now, t)
+    seats = _seats(wanted) if wanted.teams else []
+    is_new = prepare_try_out(settings, wanted.loaded, wanted.now, t)
     if is_new:
         _forget_workspace(wanted)
     else:
         print(t("The try-out goes on from last time. Delete {file} to begin again.", file=wanted.database), flush=True)
     try:
-        asyncio.run(_run(wanted, environ, t))
+        asyncio.run(_run(wanted, environ, seats, t))
     except KeepsEndingError as error:
         raise CommandError(t("It does not start. Look in {file} to see why.", file=error.program.log)) from None
 
@@ -93,10 +109,33 @@ def _forget_workspace(wanted: TryOut) -> None:
         wanted.beside(ending).unlink(missing_ok=True)
 
 
-async def _run(wanted: TryOut, environ: Mapping[str, str], t: Translator) -> None:
+def _seats(wanted: TryOut) -> list[Seat]:
+    """Put the municipality on both platforms, and write what the clients of Teams are told."""
+    text = wanted.municipality.read_text(encoding="utf-8")
+    wanted.loaded.write_text(on_both(text), encoding="utf-8")
+    return write_seats(text, wanted.beside("clients"))
+
+
+def _how_to_see(seats: Sequence[Seat], messages: str, t: Translator) -> str:
+    """How to fetch and open the client: the whole command for the first of them, and what differs for the others."""
+    first, *others = seats
+    lines = [
+        t("{name} and {count} others sit in Teams, the rest in Slack.", name=first.name, count=len(others)),
+        t("What shows Teams is Microsoft's client for evaluation. It needs Node. Start it in another window:"),
+        f"  {first.command(messages)}",
+        t("Then open {address} and write samba in the chat. You are {name}.", address=first.address, name=first.name),
+        t("For somebody else, change the file's name and the port in the command:"),
+        *(f"  {seat.file.name:<12} {seat.port}  {seat.name}" for seat in others),
+    ]
+    return "\n".join(lines)
+
+
+async def _run(wanted: TryOut, environ: Mapping[str, str], seats: Sequence[Seat], t: Translator) -> None:
     async def announce() -> None:
         await wait_until_well((f"{wanted.address}health", f"{wanted.bot_address}/ready"))
         print(t("The try-out is ready: {address}", address=wanted.address), flush=True)
+        if seats:
+            print(_how_to_see(seats, wanted.messages, t), flush=True)
 
     def tell(program: Program) -> None:
         print(t("{program} stopped, and is started again.", program=program.name), flush=True)
@@ -115,6 +154,8 @@ def bot_program(wanted: TryOut, environ: Mapping[str, str]) -> Program:
         "HOST": HOST,
         "PORT": str(wanted.bot_port),
     }
+    if wanted.teams:
+        own[UNAUTHENTICATED] = "true"
     if wanted.mode == "socket":
         own["SLACK_APP_TOKEN"] = f"xapp-playground-{wanted.token}"
     else:
