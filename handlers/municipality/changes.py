@@ -74,7 +74,8 @@ class _Writer:
         self._write_units()
         self._write_people()
         session, tenant_id, changes = self._session, self._tenant_id, self._changes
-        replace(session, self._accounts_to_replace(), self._accounts(), changes.accounts)
+        accounts = self._accounts_to_replace(), self._accounts()
+        replace(session, *accounts, changes.accounts, learned=("reference", "unreachable"))
         replace(session, rows_of(session, PersonRole, tenant_id), self._roles(), changes.roles)
         replace(session, rows_of(session, Contact, tenant_id), self._contacts(), changes.contacts)
         self._write_channels()

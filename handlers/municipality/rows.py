@@ -1,6 +1,6 @@
 """Brings a tenant's rows of one kind to what is wanted, and counts what that takes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -46,9 +46,13 @@ def upsert(
     return rows
 
 
-def replace(session: Session, held: Iterable[Row], wanted: Iterable[Row], count: Count) -> None:
-    """Delete the rows that nobody wants and add those that are missing. Rows are the same when all but their ids is."""
-    old, new = {_said(row): row for row in held}, {_said(row): row for row in wanted}
+def replace(
+    session: Session, held: Iterable[Row], wanted: Iterable[Row], count: Count, *, learned: Collection[str] = ()
+) -> None:
+    """Delete the rows that nobody wants and add those that are missing. Rows are the same when all is but their ids and
+    `learned`: the fields that no file tells of.
+    """
+    old, new = {_said(row, learned): row for row in held}, {_said(row, learned): row for row in wanted}
     for said in old.keys() - new.keys():
         session.delete(old[said])
     session.flush()  # what changes hands must be free before it is taken again
@@ -66,5 +70,5 @@ def write(row: SQLModel, values: Mapping[str, Any]) -> bool:
     return bool(changed)
 
 
-def _said(row: SQLModel) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(row.model_dump(exclude={"id"}).items()))
+def _said(row: SQLModel, learned: Collection[str]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(row.model_dump(exclude={"id", *learned}).items()))

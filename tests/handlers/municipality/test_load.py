@@ -1,13 +1,14 @@
 """Loading a municipality creates it, updates it, and leaves alone what people have chosen themselves."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from handlers.municipality import MunicipalityError
-from store.accounts import Channel, account_holder
+from handlers.reaching import lose, meet, meet_channel
+from store.accounts import Account, Channel, account_holder
 from store.arenas import approved_arena
 from store.audit import AuditEntry
 from store.database import Database
@@ -187,6 +188,25 @@ def test_another_municipality_stands_beside_the_first(database: Database, load: 
     assert theirs is not None
     assert [tenant.key for tenant, _ in (mine, theirs)] == ["fjord", "vik"]
     assert [person.tenant_id for _, person in (mine, theirs)] == [tenant.id for tenant, _ in (mine, theirs)]
+
+
+def test_what_was_learnt_of_people_and_channels_outlives_a_load(database: Database, load: Load) -> None:
+    load(SHORT)
+    now, at = datetime(2027, 2, 23, 8, 0, tzinfo=UTC), ("slack", "T0FJORD")
+    with database.session() as session:
+        meet(session, now, *at, "U0KARI", "a chat")
+        lose(session, now, *at, "U0OLA")
+        meet_channel(session, now, *at, "C0FJORD", "a room")
+    assert load(SHORT)[0].endswith(": nothing has changed.")
+    load(SHORT.replace("Kari Nes", "Kari Nes Vik").replace("fjord-samba", "samba"))
+    with database.session() as session:
+        accounts = session.exec(select(Account).order_by(col(Account.id))).all()
+        (channel,) = session.exec(select(Channel)).all()
+    assert [(account.external_id, account.reference, account.unreachable) for account in accounts] == [
+        ("U0KARI", "a chat", None),
+        ("U0OLA", None, "uninstalled"),
+    ]
+    assert (channel.name, channel.reference) == ("samba", "a room")
 
 
 def test_an_arena_taken_out_of_the_file_is_switched_off(database: Database, load: Load) -> None:
