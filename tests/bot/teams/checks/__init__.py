@@ -1,0 +1,1 @@
+"""`samba-bot check` for Teams."""
