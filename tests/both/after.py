@@ -145,3 +145,8 @@ async def write(person: Person, where: str, *measures: str, documented: str = "J
     await send(person, where)
     await person.reads("Oppsummeringa er skriven")
     await person.close()
+
+
+def lines(said: str) -> list[str]:
+    """What is read, line by line, without the bullets that a client draws."""
+    return [each.removeprefix("•").strip() for each in said.splitlines()]

@@ -1,16 +1,24 @@
 """What people do with the rooms where summaries stand, in the way of each platform."""
 
+from typing import Any
+
+import aiohttp
+
 from bot.playground.conversations import Conversation, add_member, find_conversation
 from bot.playground.line import channels
 from bot.playground.line.actor import Actor
 from bot.playground.municipality import BOT_USER
 from bot.playground.workspace import Workspace
-from tests.bot.teams.connector import Channel, User
+from tests.bot.teams.client.card import ShownCard
+from tests.bot.teams.connector import Break, Channel, User
+from tests.bot.teams.connector import Conversation as Chat
 from tests.both.municipality import EXTRA, Platform, read
 from tests.both.teams.far_end import Teams
+from tests.both.teams.shown import said
 from tests.both.world import World
 
 BUP = "T0BUPVEST"
+ANSWERED = "Eg har svart deg i vår eigen chat."
 
 
 def platform_of(world: World, channel: str) -> Platform:
@@ -50,6 +58,15 @@ async def is_shared(world: World, channel: str) -> None:
     await world.settle()
 
 
+async def is_put_away(world: World, channel: str) -> None:
+    """A channel is archived; in Teams its team is, and nobody writes there."""
+    if platform_of(world, channel) == "teams":
+        team_channel(world, channel).blocked = "MessageWritesBlocked"
+    else:
+        channels.archive(workspace(world), _ingrid(world, channel), away=True)
+    await world.settle()
+
+
 async def loses_bot(world: World, channel: str) -> None:
     """Somebody takes the bot out: of the channel in Slack, of the team with all its channels in Teams."""
     if platform_of(world, channel) == "teams":
@@ -60,18 +77,50 @@ async def loses_bot(world: World, channel: str) -> None:
     await world.settle()
 
 
+async def asks_in(world: World, key: str, words: str, where: Conversation | Chat) -> None:
+    """Somebody gives a command where others are: in Slack as everywhere, in Teams with a mention of the bot."""
+    sitting: Any = world.person(key)
+    if isinstance(where, Conversation):
+        await sitting._act("send", channel=where.id, text=f"/samba {words}")
+    else:
+        await sitting._doing(sitting._client.mention(f"samba {words}", where))
+
+
+async def closed_conversation(world: World, *others: str) -> Conversation | Chat:
+    """A conversation that Ingrid has made for the parties (and `others`), and brought the bot into."""
+    parties = ("ingrid", "hilde", "erik", "per", *others)
+    if world.where == "slack":
+        return _personnel_made_closed(world, parties)
+    users = [user(world, key) for key in parties]
+    chat = teams(world).everybody.world.group_chat("Saka", *users)
+    await teams(world).clients.install(users[0], chat)
+    await world.settle()
+    return chat
+
+
+async def said_in(world: World, where: Conversation | Chat) -> list[str]:
+    """What the bot has written in a conversation, and all can read; but for where it says that it has answered."""
+    if isinstance(where, Conversation):
+        sitting: Any = world.person("ingrid")
+        return await world.person("ingrid").posts(where.id)
+    cards = [said(ShownCard(each.card)) for each in where.from_bot() if each.card]
+    return [each for each in cards if each != ANSWERED]
+
+
+async def loses_answer(world: World) -> None:
+    """The next message gets through, and the bot is not told so."""
+    if world.where == "slack":
+        await fails(world, "lost", "chat.postMessage")
+    else:
+        teams(world).connector.faults.plan("send", Break.LOST)
+
+
 # ---- Slack alone -----------------------------------------------------------------------------------------------------
 
 
 async def invite_organisation(world: World, channel: str) -> None:
     """Another organisation is asked to share a channel, and has not answered."""
     channels.invite_organisation(workspace(world), _ingrid(world, channel), BUP)
-    await world.settle()
-
-
-async def archive(world: World, channel: str) -> None:
-    """A channel is put away."""
-    channels.archive(workspace(world), _ingrid(world, channel), away=True)
     await world.settle()
 
 
@@ -95,12 +144,20 @@ def room(world: World, channel: str) -> Conversation:
     return found
 
 
-def parties_only(world: World) -> Conversation:
-    """A closed conversation in Slack that Ingrid has made with only the parties, and brought the bot into."""
+async def fails(world: World, kind: str, method: str, times: int = 1) -> None:
+    """Let the next calls of a method go wrong: see `bot.playground.faults`."""
+    assert world.slack is not None
+    given = {"kind": kind, "method": method, "times": str(times)}
+    async with aiohttp.ClientSession() as session, session.post(f"{world.slack.url}/inspect/faults", data=given) as got:
+        assert got.status == 200, await got.text()
+
+
+def _personnel_made_closed(world: World, parties: tuple[str, ...]) -> Conversation:
     there, ingrid = workspace(world), _ingrid(world, "C0PERSONAL")
-    channels.remove(there, ingrid, _account("jonas"))
+    for key in ("jonas", "marit"):
+        channels.remove(there, ingrid, _account(key))
     with there.transaction():
-        for key in ("hilde", "erik", "per"):
+        for key in parties:
             add_member(there, ingrid.place.id, _account(key))
     channels.invite_bot(there, ingrid)
     return room(world, "C0PERSONAL")

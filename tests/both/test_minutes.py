@@ -20,10 +20,17 @@ async def test_the_convener_is_asked_and_the_summary_stands_in_the_units_channel
     await ingrid.reads("Oppsummeringa er skriven")
     await ingrid.close()
     [post] = await ingrid.posts("solvik-samba")
-    print(post)
-    assert post.splitlines() == []
+    assert after.lines(post) == [
+        f"Oppsummering: SamBa-møte, sak {reference}",
+        "Tysdag 9. mars kl. 10.00–10.45. Møtet blei halde. Fire fagfolk var kalla inn, og ein av dei hadde sagt ja.",
+        "Tiltak blir sette i gang",
+        after.TEXT,
+        "Tiltak",
+        "Rettleiing: PPT, innan fredag 2. april",
+        "Rettleiing: helsestasjonen, innan fredag 2. april",
+        "Kontaktperson: Ingrid Haugland.",
+    ]
     assert post in preview
-    assert not [word for word in ("Føresett", "føresette", "Per Instefjord") if word in post]
     for person in (hilde, per):
         card = await person.card("Oppsummering: SamBa-møte")
         assert "Rettleiing: Per Instefjord, innan fredag 2. april" in card
@@ -82,8 +89,7 @@ async def test_measures_are_added_and_removed_with_what_is_wrong_said_at_its_fie
     await ingrid.submit("Neste")
     await ingrid.reads("Ingen tiltak enno.")
     await after.add_measure(ingrid, due=date(2027, 3, 1))
-    print(await ingrid.errors())
-    assert len(await ingrid.errors()) == 1
+    assert await ingrid.errors() == ["Den dagen har vore. Vel ein seinare dag."]
     assert await ingrid.filled("Kva for eit tiltak?") == ["Rettleiing"]
     assert await ingrid.filled("Kven er ansvarleg?") == ["Per Instefjord, PPT"]
     await ingrid.fill("Når skal det vere gjort?", after.DUE)
@@ -94,7 +100,7 @@ async def test_measures_are_added_and_removed_with_what_is_wrong_said_at_its_fie
     await ingrid.press("Fjern", beside="Rettleiing")
     assert "Rettleiing: " not in await ingrid.form()
     await ingrid.press("Legg til tiltak")
-    await ingrid.press("Tilbake utan å legge til")
+    await ingrid.press("Tilbake utan å leggje til")
     await ingrid.reads("Hjelpemiddel: helsestasjonen, innan fredag 2. april")
     await ingrid.submit("Neste")
     await after.send(ingrid, "#solvik-samba")
@@ -146,7 +152,6 @@ async def test_a_meeting_that_was_not_held_has_a_reason_and_a_new_one_is_offered
     await ingrid.submit("Neste")
     assert await ingrid.errors() == ["Vel kvifor møtet ikkje blei halde."]
     assert await ingrid.filled("Blei møtet halde?") == ["Nei, møtet blei ikkje halde"]
-    print(await ingrid.options("Kvifor blei møtet ikkje halde?"))
     await ingrid.fill("Kvifor blei møtet ikkje halde?", "For få kom")
     await ingrid.submit("Neste")
     await after.send(ingrid, "#solvik-samba")

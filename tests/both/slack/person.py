@@ -118,6 +118,9 @@ class SlackPerson:
     async def page(self) -> str:
         await self.close()
         await self._act("open", channel=HOME)
+        return await self.page_as_it_stands()
+
+    async def page_as_it_stands(self) -> str:
         return (await self._home()).text()
 
     async def press_on_page(self, button: str, *, beside: str = "") -> None:
@@ -127,7 +130,7 @@ class SlackPerson:
         await self._press(found, "", view=next(home.every("form")).get("data-view"), channel=HOME)
 
     async def posts(self, channel: str) -> list[str]:
-        return [_said(each) for each in await self._messages(self._channels[channel])]
+        return [_said(each) for each in await self._messages(self._channels.get(channel, channel))]
 
     async def notices(self) -> list[str]:
         answer = await self._get(f"/inspect/messages?user={self._user}")
