@@ -11,7 +11,14 @@ from store.preferences import preference_of
 
 
 def calendar_for(world: World, unit: Unit | None) -> Calendar:
-    """The calendar of a unit's staff; of the municipality itself with None."""
+    """The calendar of a unit's staff; of the municipality itself with None. Many ask for the same one in a turn."""
+    of = unit.id if unit else None
+    if of not in world.calendars:
+        world.calendars[of] = _calendar_for(world, unit)
+    return world.calendars[of]
+
+
+def _calendar_for(world: World, unit: Unit | None) -> Calendar:
     days = closed_days_for(world.session, world.tenant_id, unit)
     closures = tuple(
         Closure(day.first, day.last, day.name, ClosureKind.PLANNING if day.planning else ClosureKind.CLOSED)

@@ -1,7 +1,7 @@
 """What a use case is told about the world: time and language are arguments, never globals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers.rules.arena import Arena
+from handlers.rules.calendar import Calendar
 from locales import Language, Translator, translator
 from store.people import Person, Tenant
 
@@ -25,12 +26,16 @@ class Conversation:
 
 @dataclass(frozen=True)
 class World:
-    """What is true: the tenant, its now (UTC), the open session (the caller commits), and the routines in use."""
+    """What is true: the tenant, its now (UTC), the open session (the caller commits), and the routines in use.
+
+    `calendars` are those that have been asked for in this transaction, by unit.
+    """
 
     tenant: Tenant
     now: datetime
     session: Session
     rulebook: Mapping[str, Arena]
+    calendars: dict[int | None, Calendar] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     @property
     def tenant_id(self) -> int:
@@ -45,13 +50,13 @@ class World:
 
     def seen_by(self, reader: Person, asked_in: "Conversation | None" = None) -> "Context":
         """The same world, for one reader and in that reader's language."""
-        known = {field.name: getattr(self, field.name) for field in fields(World)}
+        known = {each.name: getattr(self, each.name) for each in fields(World)}
         t = translator(language_of(self.tenant, reader), self.tenant.timezone)
         return Context(**known, actor=reader, t=t, asked_in=asked_in)
 
     def posted_by(self, owner: Person) -> "Context":
         """The same world, for a post that `owner` answers for and many read: in the municipality's language."""
-        known = {field.name: getattr(self, field.name) for field in fields(World)}
+        known = {each.name: getattr(self, each.name) for each in fields(World)}
         return Context(**known, actor=owner, t=translator(language_of(self.tenant, None), self.tenant.timezone))
 
 

@@ -69,6 +69,15 @@ _ACCOUNT_HOLDER = (
         Account.external_id == bindparam("account"),
     )
 )
+_ACCOUNT_KNOWN_AS = (
+    select(Account)
+    .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
+    .where(
+        Workspace.platform == bindparam("platform"),
+        Workspace.external_id == bindparam("workspace"),
+        Account.external_id == bindparam("account"),
+    )
+)
 
 
 def workspace_known_as(session: Session, platform: str, external_id: str) -> Workspace | None:
@@ -95,12 +104,8 @@ def account_holder(session: Session, platform: str, workspace: str, external_id:
 
 def account_known_as(session: Session, platform: str, workspace: str, external_id: str) -> Account | None:
     """The account behind a platform's id; None when it is none of ours."""
-    query = (
-        select(Account)
-        .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
-        .where(Workspace.platform == platform, Workspace.external_id == workspace, Account.external_id == external_id)
-    )
-    return session.exec(query).first()
+    named = {"platform": platform, "workspace": workspace, "account": external_id}
+    return session.exec(_ACCOUNT_KNOWN_AS, params=named).first()
 
 
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Column, delete, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col
 
 LIFETIME = timedelta(hours=24)
 
@@ -43,10 +43,9 @@ def start_draft(
 
 def find_draft(session: Session, tenant_id: int, person_id: int, draft_id: str, purpose: str) -> Draft | None:
     """A person's own draft, consumed or not."""
-    query = select(Draft).where(
-        Draft.id == draft_id, Draft.tenant_id == tenant_id, Draft.person_id == person_id, Draft.purpose == purpose
-    )
-    return session.exec(query).first()
+    draft = session.get(Draft, draft_id)
+    whose = (tenant_id, person_id, purpose)
+    return draft if draft and (draft.tenant_id, draft.person_id, draft.purpose) == whose else None
 
 
 def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
@@ -149,6 +149,13 @@ def units_of_kinds(session: Session, tenant_id: int, kinds: Iterable[UnitKind]) 
     return session.exec(query.order_by(col(Unit.name_nn))).all()
 
 
+def service_units(session: Session, tenant_id: int, services: Iterable[str]) -> dict[str, Unit]:
+    """The units that work in some service fields, by field."""
+    query = select(Unit).where(Unit.tenant_id == tenant_id, col(Unit.service).in_(tuple(services)), Unit.active)
+    found = session.exec(query.order_by(col(Unit.id).desc()))
+    return {unit.service: unit for unit in found if unit.service is not None}
+
+
 def service_unit(session: Session, tenant_id: int, service: str) -> Unit | None:
     """The unit that works in a service field."""
     return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.service == service, Unit.active)).first()
@@ -165,32 +172,37 @@ def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[
     return {person.id: person for person in session.exec(query) if person.id is not None}
 
 
+# Asked for at most requests, and so put together once.
+_ROLES_OF = select(PersonRole).where(PersonRole.person_id == bindparam("person"))
+_UNITS_OF = (
+    select(Unit)
+    .join(PersonRole, col(PersonRole.unit_id) == col(Unit.id))
+    .where(PersonRole.person_id == bindparam("person"), Unit.active)
+    .order_by(col(PersonRole.id))
+)
+_STAFF_OF = (
+    select(Person)
+    .join(PersonRole, col(PersonRole.person_id) == col(Person.id))
+    .where(Person.tenant_id == bindparam("tenant"), Person.active, PersonRole.unit_id == bindparam("unit"))
+    .distinct()
+    .order_by(Person.name)
+)
+
+
 def roles_of(session: Session, person_id: int) -> Sequence[PersonRole]:
     """Every role a person has."""
-    return session.exec(select(PersonRole).where(PersonRole.person_id == person_id)).all()
+    return session.exec(_ROLES_OF, params={"person": person_id}).all()
 
 
 def units_of(session: Session, person: Person) -> Sequence[Unit]:
     """The active units a person works in, the first registered first."""
-    query = (
-        select(Unit)
-        .join(PersonRole, col(PersonRole.unit_id) == col(Unit.id))
-        .where(PersonRole.person_id == person.id, Unit.active)
-        .order_by(col(PersonRole.id))
-    )
-    return list({unit.id: unit for unit in session.exec(query)}.values())
+    found = session.exec(_UNITS_OF, params={"person": person.id})
+    return list({unit.id: unit for unit in found}.values())
 
 
 def staff_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Person]:
     """The active people who work in a unit, by name."""
-    query = (
-        select(Person)
-        .join(PersonRole, col(PersonRole.person_id) == col(Person.id))
-        .where(Person.tenant_id == tenant_id, Person.active, PersonRole.unit_id == unit_id)
-        .distinct()
-        .order_by(Person.name)
-    )
-    return session.exec(query).all()
+    return session.exec(_STAFF_OF, params={"tenant": tenant_id, "unit": unit_id}).all()
 
 
 def people_with_role(

@@ -59,8 +59,9 @@ def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> For
 
 def services_of(ctx: Context, arena: Arena) -> list[Unit]:
     """The units of the services that must be there, in the routine's order."""
-    found = (directory.service_unit(ctx.session, ctx.tenant_id, name) for name in arena.composition.required_services)
-    return [unit for unit in found if unit is not None]
+    required = arena.composition.required_services
+    found = directory.service_units(ctx.session, ctx.tenant_id, required)
+    return [found[name] for name in required if name in found]
 
 
 def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text | Field, ...]:
