@@ -133,9 +133,11 @@ async def test_the_client_sends_nothing_while_a_field_is_wrong(
     with pytest.raises(Invalid, match=f"^{said}$"):
         await person.submit("Send")
     assert (person.errors(), person.sees(said), len(heard)) == ([said], True, before)
+    await person.press("Avbryt")
+    assert (person.errors(), len(heard)) == ([], before + 1)
     fill_in(person)
     await person.submit("Send")
-    assert (person.errors(), len(heard)) == ([], before + 1)
+    assert (person.errors(), len(heard)) == ([], before + 2)
 
 
 async def test_a_button_that_leaves_the_fields_out_sends_its_own_data_and_is_never_refused(
@@ -165,12 +167,19 @@ async def test_an_answer_takes_the_cards_place_for_the_one_who_pressed(
     assert second.sees("Bestill møte")
     await first.press("Ta bort", beside="Omar")
     assert (first.screen(), second.sees("Bestill møte")) == ('samba-bot book\n{"~seal": "s"}\nid second', True)
-    first.reload()
-    assert first.screen() == second.screen()
-    await first.press("Rett for alle")
+    await second.press("Rett for alle")
     assert (first.screen(), second.screen()) == ('samba-bot book\n{"~seal": "s"}\nid None',) * 2
     [standing] = team.general.from_bot()
     assert len(standing.edits) == 1
+
+
+async def test_opened_anew_only_what_stands_for_everybody_is_left(person: Person) -> None:
+    before = person.screen()
+    person.fill("Tittel", "Eit møte")
+    await person.press("Ta bort", beside="Omar")
+    assert not person.sees("Bestill møte")
+    person.reload()
+    assert person.screen() == before
 
 
 async def test_among_buttons_alike_one_says_which(person: Person) -> None:
@@ -287,6 +296,8 @@ async def test_in_a_channel_the_bot_is_mentioned_in_a_thread(
     assert activity.get_account_mention(f"28:{APP_ID}").text == "<at>samba-bot</at>"
     assert (activity.conversation.is_group, activity.channel_data.channel.type) == (True, "private")
     assert (activity.channel_data.team.id, activity.channel_data.team.aad_group_id) == (team.id, team.group)
+    await person.press("Avbryt")
+    assert (heard[-1].conversation.id, heard[-1].reply_to_id) == (activity.conversation.id, answer.id)
     await person.mention("meir", channel, thread=question.id)
     assert [each.root for each in channel.messages] == [question.id] * 4
 

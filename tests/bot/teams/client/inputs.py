@@ -55,9 +55,7 @@ def refusal(element: Json, value: str) -> str | None:
 
 def sent(element: Json, value: str) -> dict[str, str]:
     """What goes into the data: an input that is empty is left out, a box never."""
-    if element["type"] != "Input.Toggle" and not value:
-        return {}
-    return {element["id"]: value}
+    return {element["id"]: value} if value else {}
 
 
 def shown(element: Json, value: str) -> list[str]:
