@@ -50,7 +50,10 @@ def card_of(card: Card, drawing: Drawing) -> AdaptiveCard:
 
 def receipt_of(receipt: Receipt, drawing: Drawing) -> AdaptiveCard:
     """What takes a form's place when it is done. In a chat there is nothing to close."""
-    return finished(draw((Heading(receipt.title), *receipt.parts), drawing), drawing)
+    title = Heading(receipt.title)
+    # Where a receipt opens in a window, its title stands above the card, which may begin with the same words.
+    parts = receipt.parts if receipt.parts[:1] == (title,) else (title, *receipt.parts)
+    return finished(draw(parts, drawing), drawing)
 
 
 def home_of(parts: Sequence[Part], drawing: Drawing) -> AdaptiveCard:

@@ -156,10 +156,18 @@ class _Ink:
                 return self._choice(field)
             case DateField():
                 day = self._value(field.id, field.initial)
-                return DateInput(**self._common(field), value=day.isoformat() if isinstance(day, date) else None)
+                return DateInput(
+                    **self._common(field),
+                    value=day.isoformat() if isinstance(day, date) else None,
+                    placeholder=self.t("Choose a day"),
+                )
             case TimeField():
                 moment = self._value(field.id, field.initial)
-                return TimeInput(**self._common(field), value=f"{moment:%H:%M}" if isinstance(moment, time) else None)
+                return TimeInput(
+                    **self._common(field),
+                    value=f"{moment:%H:%M}" if isinstance(moment, time) else None,
+                    placeholder=self.t("Choose a time of day"),
+                )
             case YesNoField():
                 ticked = self._value(field.id, field.initial)
                 return ToggleInput(

@@ -110,9 +110,14 @@ def build(desk: AnyDesk, settings: TeamsSettings, keys: Sequence[str], door: Doo
 
 
 def silence() -> None:
-    """Keep the libraries from logging; what matters we log ourselves."""
+    """Keep the libraries from logging; what matters we log ourselves.
+
+    The SDK gives its HTTP library another level with each client that it makes, so a level is not enough.
+    """
     for name in LIBRARIES:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        library = logging.getLogger(name)
+        library.setLevel(logging.CRITICAL + 1)
+        library.disabled = True
 
 
 def _door(settings: TeamsSettings) -> Door:

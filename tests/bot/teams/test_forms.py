@@ -73,8 +73,8 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
             choices("people", "Folk", CHOICES, style="compact", isMultiSelect=True),
             {"type": "Container", "items": [block("Andre"), block("–")]},
             block("Ikkje staden for bekymringsmelding.", size="Small", isSubtle=True),
-            field("Date", "day", "Dag", "Vel ein dag.", value="2027-03-09"),
-            field("Time", "start", "Start", "Vel eit klokkeslett.", value="08:05"),
+            field("Date", "day", "Dag", "Vel ein dag.", value="2027-03-09", placeholder="Vel ein dag"),
+            field("Time", "start", "Start", "Vel eit klokkeslett.", value="08:05", placeholder="Vel eit klokkeslett"),
             field("Toggle", "interpreter", "Tolk", FILL_IN, required=False, **ticked),
         ],
         "actions": [
