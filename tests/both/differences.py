@@ -71,6 +71,28 @@ ASKED_IN_CHANNEL: Difference[str] = Difference(
     why="Slack shows an answer in a channel to the asker alone. Teams has no such message, so the answer comes in the"
     " own chat, and the channel is told only that.",
 )
+SHARING_PENDING: Difference[str | None] = Difference(
+    slack="sharing_pending",
+    teams=None,
+    why="Slack tells that another organisation is asked to share a channel. Teams tells only that it is shared.",
+)
+OTHER_APP: Difference[str | None] = Difference(
+    slack="apps",
+    teams=None,
+    why="In Slack another app is a member of the channel. Teams tells a bot nothing of other apps: the owners of a"
+    " private channel see to them.",
+)
+PUT_AWAY: Difference[str] = Difference(
+    slack="Kanalen er arkivert, og ingen kan skrive der.",
+    teams="Eg fekk ikkje lagt ut oppsummeringa i kanalen. Prøv ein gong til, eller vel ein annan kanal.",
+    why="Slack tells that a channel is archived. In Teams the whole team is, and a bot is only refused when it writes.",
+)
+LOST_ANSWER: Difference[bool] = Difference(
+    slack=False,
+    teams=True,
+    why="Slack lets a bot look up what it has written, so what got through is found. Teams lets nobody, so the convener"
+    " is asked to look.",
+)
 
 ALL: dict[str, Difference[object]] = {name: each for name, each in globals().items() if isinstance(each, Difference)}
 PLATFORMS: tuple[Platform, ...] = ("slack", "teams")

@@ -85,6 +85,9 @@ class Person(Protocol):
     async def page(self) -> str:
         """Open the own page («my meetings and what waits for me»), and read it."""
 
+    async def page_as_it_stands(self) -> str:
+        """The own page as it was opened last, with what may have been drawn anew on it since."""
+
     async def press_on_page(self, button: str, *, beside: str = "") -> None:
         """Press on the own page, as it was read last."""
 

@@ -51,6 +51,7 @@ class TeamsPerson:
         self._settle, self._channels, self._bot_url = settle, channels, bot_url
         # The message with the form that is open, or with what came in its place.
         self._open = ""
+        self._page = ""
 
     async def say(self, words: str) -> None:
         await self._doing(self._client.say(f"{COMMAND} {words}".strip()))
@@ -145,10 +146,17 @@ class TeamsPerson:
 
     async def page(self) -> str:
         await self.say("")
-        return await self.form()
+        self._page = self._open
+        return await self.page_as_it_stands()
+
+    async def page_as_it_stands(self) -> str:
+        return said(self._shown(self._page)[1])
 
     async def press_on_page(self, button: str, *, beside: str = "") -> None:
-        await self.press(button, beside=beside)
+        shown = self._shown(self._page)
+        found = _button(shown[1], button, beside)
+        assert found, f"no button «{button}» {beside} in:\n{said(shown[1])}"
+        await self._press(shown, found, "")
 
     async def posts(self, channel: str) -> list[str]:
         where = self._channels[channel]
@@ -197,10 +205,11 @@ class TeamsPerson:
             await self._doing(send_in(), shown[0].id)
 
     async def _form(self) -> Shown:
-        for shown in self._client.cards():
-            if shown[0].id == self._open:
-                return shown
-        raise AssertionError(f"no form is open:\n{await self.screen()}")
+        assert self._open, f"no form is open:\n{await self.screen()}"
+        return self._shown(self._open)
+
+    def _shown(self, message: str) -> Shown:
+        return next(shown for shown in self._client.cards() if shown[0].id == message)
 
     async def _until(self, text: str, shown: Callable[[], Awaitable[str]]) -> None:
         deadline = time.monotonic() + PATIENCE
