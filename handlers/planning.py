@@ -44,10 +44,9 @@ def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
     notices.drop_planned(world.session, item.id, set(NOTICE_OF_MOMENT.values()) - DUTIES)
     notices.drop_planned(world.session, item.id, DUTIES, put_off=False)
     deliveries.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
-    for number, moment in enumerate(moments_of(world, item, meeting)):
-        kind = NOTICE_OF_MOMENT[moment.kind]
-        key = f"{kind}:{item.id}:{meeting.sequence}:{number}"
-        notices.plan(world.session, world.tenant_id, kind, key, moment.due, item_id=item.id)
+    due = [(NOTICE_OF_MOMENT[moment.kind], moment.due) for moment in moments_of(world, item, meeting)]
+    told = [(kind, f"{kind}:{item.id}:{meeting.sequence}:{number}", at) for number, (kind, at) in enumerate(due)]
+    notices.plan_several(world.session, world.tenant_id, item.id, told)
 
 
 def moments_of(world: World, item: Item, meeting: Meeting) -> tuple[Moment, ...]:

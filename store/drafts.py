@@ -6,8 +6,8 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, delete, update
-from sqlmodel import Field, Session, SQLModel, col
+from sqlalchemy import JSON, Column, bindparam, delete, update
+from sqlmodel import Field, Session, SQLModel, col, select
 
 LIFETIME = timedelta(hours=24)
 
@@ -22,6 +22,15 @@ class Draft(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(index=True)
     consumed_at: datetime | None = None
+
+
+# Asked for at every form, and so put together once.
+_FIND_DRAFT = select(Draft).where(
+    Draft.id == bindparam("id"),
+    Draft.tenant_id == bindparam("tenant"),
+    Draft.person_id == bindparam("person"),
+    Draft.purpose == bindparam("purpose"),
+)
 
 
 def start_draft(
@@ -43,9 +52,8 @@ def start_draft(
 
 def find_draft(session: Session, tenant_id: int, person_id: int, draft_id: str, purpose: str) -> Draft | None:
     """A person's own draft, consumed or not."""
-    draft = session.get(Draft, draft_id)
-    whose = (tenant_id, person_id, purpose)
-    return draft if draft and (draft.tenant_id, draft.person_id, draft.purpose) == whose else None
+    named = {"id": draft_id, "tenant": tenant_id, "person": person_id, "purpose": purpose}
+    return session.exec(_FIND_DRAFT, params=named).first()
 
 
 def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:

@@ -4,7 +4,7 @@ A notice stands for one moment of one thing. When it is due it is expanded into 
 reader that holds then.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -125,18 +125,34 @@ def plan(
     """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one
     that has.
     """
-    planned = {
+    planned = _planned(tenant_id, kind, key, due_at, item_id)
+    _write(session, [planned | {"subject_id": subject_id, "only_id": only_id, "asked": asked}])
+
+
+def plan_several(
+    session: Session, tenant_id: int, item_id: int, promised: Iterable[tuple[NoticeKind, str, datetime]]
+) -> None:
+    """The same of several notices about an item, each by its kind, its key and when it is due, in one statement."""
+    _write(session, [_planned(tenant_id, *each, item_id) for each in promised])
+
+
+def _planned(tenant_id: int, kind: NoticeKind, key: str, due_at: datetime, item_id: int | None) -> dict[str, object]:
+    return {
         "tenant_id": tenant_id,
         "kind": kind,
         "key": key,
         "due_at": due_at,
         "item_id": item_id,
-        "subject_id": subject_id,
-        "only_id": only_id,
-        "asked": asked,
+        "subject_id": None,
+        "only_id": None,
+        "asked": False,
         "state": NoticeState.PLANNED,
     }
-    session.execute(_promise(session.get_bind().dialect.name), planned)
+
+
+def _write(session: Session, planned: Sequence[Mapping[str, object]]) -> None:
+    if planned:
+        session.execute(_promise(session.get_bind().dialect.name), planned)
 
 
 def drop_planned(

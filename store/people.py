@@ -149,10 +149,18 @@ def units_of_kinds(session: Session, tenant_id: int, kinds: Iterable[UnitKind]) 
     return session.exec(query.order_by(col(Unit.name_nn))).all()
 
 
+# The last of each field is the first registered.
+_SERVICE_UNITS = (
+    select(Unit)
+    .where(Unit.tenant_id == bindparam("tenant"), Unit.active)
+    .where(col(Unit.service).in_(bindparam("services", expanding=True)))
+    .order_by(col(Unit.id).desc())
+)
+
+
 def service_units(session: Session, tenant_id: int, services: Iterable[str]) -> dict[str, Unit]:
     """The units that work in some service fields, by field."""
-    query = select(Unit).where(Unit.tenant_id == tenant_id, col(Unit.service).in_(tuple(services)), Unit.active)
-    found = session.exec(query.order_by(col(Unit.id).desc()))
+    found = session.exec(_SERVICE_UNITS, params={"tenant": tenant_id, "services": tuple(services)})
     return {unit.service: unit for unit in found if unit.service is not None}
 
 
@@ -186,6 +194,13 @@ _STAFF_OF = (
     .where(Person.tenant_id == bindparam("tenant"), Person.active, PersonRole.unit_id == bindparam("unit"))
     .distinct()
     .order_by(Person.name)
+)
+_CONTACT_OF = (
+    select(Person)
+    .join(Contact, col(Contact.person_id) == col(Person.id))
+    .where(Contact.tenant_id == bindparam("tenant"), Contact.service_id == bindparam("service"), Person.active)
+    .where(or_(Contact.unit_id == bindparam("unit"), col(Contact.unit_id).is_(None)))
+    .order_by(col(Contact.unit_id).is_(None), col(Contact.id))
 )
 
 
@@ -225,14 +240,8 @@ def contact_of(session: Session, tenant_id: int, service_id: int, unit_id: int) 
     """Who a service sends to a unit: the unit's own contact person, else the one for all. None when nobody active is
     named.
     """
-    query = (
-        select(Person)
-        .join(Contact, col(Contact.person_id) == col(Person.id))
-        .where(Contact.tenant_id == tenant_id, Contact.service_id == service_id, Person.active)
-        .where(or_(Contact.unit_id == unit_id, col(Contact.unit_id).is_(None)))
-        .order_by(col(Contact.unit_id).is_(None), col(Contact.id))
-    )
-    return session.exec(query).first()
+    named = {"tenant": tenant_id, "service": service_id, "unit": unit_id}
+    return session.exec(_CONTACT_OF, params=named).first()
 
 
 def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> Sequence[ClosedDay]:
