@@ -65,9 +65,9 @@ CALENDAR_FILE: Difference[str] = Difference(
     why="In Slack the file comes with the message. Teams takes files only after a question for each, so there it lies"
     " behind a button.",
 )
-ASKED_IN_CHANNEL: Difference[str] = Difference(
-    slack="for the asker only",
-    teams="in the asker's own chat",
+ASKED_IN_CHANNEL: Difference[list[str]] = Difference(
+    slack=[],
+    teams=["Eg har svart deg i vår eigen chat."],
     why="Slack shows an answer in a channel to the asker alone. Teams has no such message, so the answer comes in the"
     " own chat, and the channel is told only that.",
 )
@@ -81,6 +81,12 @@ OTHER_APP: Difference[str | None] = Difference(
     teams=None,
     why="In Slack another app is a member of the channel. Teams tells a bot nothing of other apps: the owners of a"
     " private channel see to them.",
+)
+OUTSIDER: Difference[str] = Difference(
+    slack="shared",
+    teams="outsiders",
+    why="In Slack somebody of another organisation is there only where the channel is shared with theirs. In Teams one"
+    " can be in a group chat without more.",
 )
 PUT_AWAY: Difference[str] = Difference(
     slack="Kanalen er arkivert, og ingen kan skrive der.",

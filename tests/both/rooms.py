@@ -28,12 +28,15 @@ def platform_of(world: World, channel: str) -> Platform:
     return world.where
 
 
-async def joins(world: World, key: str, channel: str) -> None:
-    """Somebody is let into a private channel."""
-    if platform_of(world, channel) == "teams":
-        await teams(world).clients.join(user(world, key), team_channel(world, channel))
+async def joins(world: World, key: str, where: str | Conversation | Chat) -> None:
+    """Somebody is let into a private channel, by its name, or into a closed conversation."""
+    if isinstance(where, Chat):
+        await teams(world).clients.join(user(world, key), where)
+    elif isinstance(where, str) and platform_of(world, where) == "teams":
+        await teams(world).clients.join(user(world, key), team_channel(world, where))
     else:
-        channels.invite(workspace(world), _ingrid(world, channel), _account(key))
+        name = where if isinstance(where, str) else where.id
+        channels.invite(workspace(world), _ingrid(world, name), _account(key))
     await world.settle()
 
 
@@ -101,18 +104,17 @@ async def closed_conversation(world: World, *others: str) -> Conversation | Chat
 async def said_in(world: World, where: Conversation | Chat) -> list[str]:
     """What the bot has written in a conversation, and all can read; but for where it says that it has answered."""
     if isinstance(where, Conversation):
-        sitting: Any = world.person("ingrid")
         return await world.person("ingrid").posts(where.id)
     cards = [said(ShownCard(each.card)) for each in where.from_bot() if each.card]
     return [each for each in cards if each != ANSWERED]
 
 
-async def loses_answer(world: World) -> None:
-    """The next message gets through, and the bot is not told so."""
+async def loses_answers(world: World, count: int) -> None:
+    """The next messages get through, and the bot is not told so."""
     if world.where == "slack":
-        await fails(world, "lost", "chat.postMessage")
+        await fails(world, "lost", "chat.postMessage", count)
     else:
-        teams(world).connector.faults.plan("send", Break.LOST)
+        teams(world).connector.faults.plan("send", *[Break.LOST] * count)
 
 
 # ---- Slack alone -----------------------------------------------------------------------------------------------------
@@ -156,10 +158,13 @@ def _personnel_made_closed(world: World, parties: tuple[str, ...]) -> Conversati
     there, ingrid = workspace(world), _ingrid(world, "C0PERSONAL")
     for key in ("jonas", "marit"):
         channels.remove(there, ingrid, _account(key))
+    if "bup" in parties:
+        channels.invite_organisation(there, ingrid, BUP)
+        channels.accept_invitation(there, _ingrid(world, "C0PERSONAL"), BUP)
     with there.transaction():
         for key in parties:
             add_member(there, ingrid.place.id, _account(key))
-    channels.invite_bot(there, ingrid)
+    channels.invite_bot(there, _ingrid(world, "C0PERSONAL"))
     return room(world, "C0PERSONAL")
 
 
