@@ -7,7 +7,6 @@ import httpx
 from microsoft_teams.api import ApiClient
 from microsoft_teams.common import ClientOptions
 
-from bot.teams.install import silence  # which also keeps the SDK from reading a file `.env`
 from bot.teams.retrying import Retrying
 
 SECONDS = 15.0
@@ -24,7 +23,6 @@ def microsoft() -> httpx.Client:
 @asynccontextmanager
 async def asking(token: str | None) -> AsyncIterator[ApiClient]:
     """The client for Teams, while it is needed. It tries again as a delivery does."""
-    silence()
     api = ApiClient(NOWHERE, ClientOptions(timeout=SECONDS, token=token))
     api.http.use(Retrying())
     try:

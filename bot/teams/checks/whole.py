@@ -10,6 +10,7 @@ from bot.teams.checks.channels import check_channels
 from bot.teams.checks.credentials import SignedIn, sign_in
 from bot.teams.checks.line import check_keys, check_line
 from bot.teams.checks.people import check_people
+from bot.teams.install import silence
 from handlers.municipality.registered import Registered
 from locales import Translator
 
@@ -18,6 +19,7 @@ async def check_teams(
     settings: Settings, teams: TeamsSettings, municipalities: Sequence[Registered] | None, t: Translator
 ) -> list[Group]:
     """`municipalities` are those on the database; None when it could not be asked."""
+    silence()
     signed = None if teams.unauthenticated else await sign_in(teams, t)
     ours = [known for known in municipalities or () if _is_in(known, teams)]
     findings: list[Finding] = []
