@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import Field, Session, SQLModel, col
 
 LIFETIME = timedelta(days=2)
@@ -15,11 +15,17 @@ class Receipt(SQLModel, table=True):
     received_at: datetime = Field(index=True)
 
 
+# Done at every event, and so put together once.
+_DELETE_OLD = (
+    delete(Receipt).where(col(Receipt.received_at) < bindparam("before")).execution_options(synchronize_session=False)
+)
+
+
 def receive(session: Session, key: str, real_now: datetime) -> bool:
     """True the first time an event comes, False when it is delivered again."""
     if session.get(Receipt, key) is not None:
         return False
-    session.exec(delete(Receipt).where(col(Receipt.received_at) < real_now - LIFETIME))
+    session.exec(_DELETE_OLD, params={"before": real_now - LIFETIME})
     session.add(Receipt(key=key, received_at=real_now))
     session.flush()
     return True
