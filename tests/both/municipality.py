@@ -43,5 +43,15 @@ def text(where: Where, channels: dict[str, str]) -> str:
     return moved if where == "teams" else moved + _extra(channels[EXTRA])
 
 
+def workspace(where: Where) -> str:
+    """The file that the workspace in the browser is made from: who sits in Teams is in no channel there."""
+    original = FILE.read_text(encoding="utf-8")
+    if where != "mixed":
+        return original
+    elsewhere = [each["accounts"]["slack"] for each in read()["people"] if each["key"] in IN_TEAMS]
+    gone = re.compile(rf'"({"|".join(elsewhere)})"(, )?')
+    return "\n".join(gone.sub("", line) if line.startswith("members = ") else line for line in original.splitlines())
+
+
 def _extra(channel: str) -> str:
     return f'\n[[channels]]\nunit = "solvik"\nname = "{EXTRA}"\naccounts = {{ teams = "{channel}" }}\n'

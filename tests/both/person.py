@@ -27,6 +27,9 @@ class Person(Protocol):
     async def write(self, text: str) -> None:
         """Write to the bot what is no command."""
 
+    async def mention(self, channel: str, words: str) -> None:
+        """Write to the bot in a channel (by its name in the municipality's file), where others read along."""
+
     async def press(self, button: str, *, beside: str = "", sure: str = "") -> None:
         """Press the first button of that name on the newest card that has it, or in the form that is open. `beside` is
         (a part of) the line that it stands on the end of. `sure` is the answer to press when it asks first.
@@ -92,7 +95,7 @@ class Person(Protocol):
         """Press on the own page, as it was read last."""
 
     async def posts(self, channel: str) -> list[str]:
-        """What the bot has written in a channel (by its name in the municipality's file) that stands there now."""
+        """What the bot has written in a channel that stands there now, as this person sees it."""
 
     async def notices(self) -> list[str]:
         """What a locked phone has shown of each message that stands in the own chat."""

@@ -1,11 +1,13 @@
-"""The story from the first time to the last reminder, as people walk it."""
+"""The whole story as people walk it: on each platform, and with people of both in one meeting."""
 
-from tests.both import walks
+import pytest
+
+from tests.both import after, walks
 from tests.both.world import World
 
 
-async def test_from_the_first_time_to_the_last_reminder(world: World) -> None:
-    ingrid, hilde = world.person("ingrid"), world.person("hilde")
+async def test_from_the_first_time_to_the_last_reminder_the_summary_and_the_digest(world: World) -> None:
+    ingrid, hilde, per, marit = (world.person(key) for key in ("ingrid", "hilde", "per", "marit"))
     await walks.give_times(world)
     reference = await walks.book(ingrid)
     await ingrid.sees(f"SamBa-møte, sak {reference}: tysdag 9. mars kl. 10.00–10.45. Møterom 2, Solvik skule.")
@@ -23,9 +25,22 @@ async def test_from_the_first_time_to_the_last_reminder(world: World) -> None:
     await hilde.sees("I dag kl. 10.00: SamBa-møte")
     await ingrid.sees("Helsestasjonen: Hilde Aase kjem")
 
+    await world.until("2027-03-10 09:01")
+    await after.write(ingrid, "#solvik-samba", "Per Instefjord, PPT")
+    [post] = await marit.posts("solvik-samba")
+    for text in (f"Oppsummering: SamBa-møte, sak {reference}", after.TEXT, "Rettleiing: PPT, innan fredag 2. april"):
+        assert text in post
+    assert [word for word in ("Føresett", "føresette", "Per Instefjord") if word in post] == []
+    await per.press("Merk som gjort")
+    await per.sees("Merkt som gjort onsdag 10. mars.")
+    await world.until("2027-03-15 07:31")
+    await marit.sees("Færre enn 5 møte blei haldne i veke 10.")
+    await marit.never_sees(reference)
 
-async def test_a_meeting_with_people_of_both_platforms(mixed: World) -> None:
-    ingrid, hilde, per = (mixed.person(key) for key in ("ingrid", "hilde", "per"))
+
+@pytest.mark.parametrize("channel", ["solvik-samba", "solvik-team"])
+async def test_a_meeting_of_both_platforms_works_from_booking_to_minutes(mixed: World, channel: str) -> None:
+    ingrid, marit, hilde, per = (mixed.person(key) for key in ("ingrid", "marit", "hilde", "per"))
     assert [mixed.platform_of(key) for key in ("ingrid", "hilde", "per")] == ["teams", "slack", "slack"]
     await walks.give_times(mixed)
     reference = await walks.book(ingrid)
@@ -36,3 +51,13 @@ async def test_a_meeting_with_people_of_both_platforms(mixed: World) -> None:
         await person.sees(f"Sak {reference}")
     await hilde.press("Ja")
     await ingrid.sees("Helsestasjonen: Hilde Aase kjem")
+
+    await mixed.until("2027-03-10 09:01")
+    await after.write(ingrid, f"#{channel}", "Per Instefjord, PPT")
+    reader = hilde if channel == "solvik-samba" else marit
+    [post] = await reader.posts(channel)
+    assert f"Oppsummering: SamBa-møte, sak {reference}" in post
+    await hilde.sees(f"Oppsummering: SamBa-møte, sak {reference}")
+    await per.press("Merk som gjort")
+    [post] = await reader.posts(channel)
+    assert "Rettleiing: PPT, gjort" in post

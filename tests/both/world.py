@@ -136,7 +136,7 @@ async def world(where: Where, settled: Path, key: str, folder: Path) -> AsyncIte
         messengers: dict[str, Messenger] = {}
         made = World(where, folder, database, desk, Delivery(desk, messengers))
         if where != "teams":
-            made.slack = await stack.enter_async_context(slack(folder, url))
+            made.slack = await stack.enter_async_context(slack(folder, url, where))
             made.parts["slack"] = _slack_part(desk, made.slack)
         if where != "slack":
             made.teams = await stack.enter_async_context(teams(url, where))

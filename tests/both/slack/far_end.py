@@ -13,7 +13,7 @@ from bot.platform_settings import SlackSettings
 from bot.playground.server import Playground, Server
 from bot.playground.settings import Settings
 from tests.bot.playground.ports import free_port
-from tests.both.municipality import FILE, read
+from tests.both.municipality import Where, read, workspace
 from tests.both.slack.person import SlackPerson
 
 TOKEN, SECRET = "xoxb-playground-both", "the-secret-of-the-workspace"
@@ -47,12 +47,13 @@ class Slack:
 
 
 @asynccontextmanager
-async def slack(folder: Path, bot_url: str) -> AsyncIterator[Slack]:
+async def slack(folder: Path, bot_url: str, where: Where) -> AsyncIterator[Slack]:
     """The workspace, for a bot that stands at an address."""
+    (folder / "workspace.toml").write_text(workspace(where), encoding="utf-8")
     settings = Settings(
         port=free_port(),
         state=folder / "workspace.db",
-        municipality=FILE,
+        municipality=folder / "workspace.toml",
         manifest=manifest_path(),
         bot_url=bot_url,
         signing_secret=SECRET,

@@ -13,7 +13,7 @@ from tests.both.slack.markup import Node, parse
 from tests.both.slack.modal import Field, fields
 
 Json = dict[str, Any]
-COMMAND, HOME, WRONG = "/samba", "home", "⚠️"
+BOT, COMMAND, HOME, WRONG = "samba-bot", "/samba", "home", "⚠️"
 
 
 class SlackPerson:
@@ -37,6 +37,9 @@ class SlackPerson:
 
     async def write(self, text: str) -> None:
         await self._act("send", text=text)
+
+    async def mention(self, channel: str, words: str) -> None:
+        await self._act("send", channel=self._channels[channel], text=f"@{BOT} {words}")
 
     async def press(self, button: str, *, beside: str = "", sure: str = "") -> None:
         modal = await self._open_modal()

@@ -59,6 +59,9 @@ class TeamsPerson:
     async def write(self, text: str) -> None:
         await self._doing(self._client.say(text))
 
+    async def mention(self, channel: str, words: str) -> None:
+        await self._doing(self._client.mention(words, self._channels[channel]))
+
     async def press(self, button: str, *, beside: str = "", sure: str = "") -> None:
         for shown in self._client.cards():
             if found := _button(shown[1], button, beside):

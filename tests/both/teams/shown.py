@@ -8,12 +8,13 @@ from tests.bot.teams.client.markdown import read
 from tests.bot.teams.connector.world import Json
 from tests.both.person import Value, plain
 
-FORM, EXECUTE = "form", "Action.Execute"
+FORM, EXECUTE, BULLET = "form", "Action.Execute", "•"
 
 
 def said(card: ShownCard) -> str:
     """What stands on it, a line each."""
-    return "\n".join(line for each in card.seen() for line in _lines(each) if line.strip())
+    lines = (line.removeprefix(BULLET).strip() for each in card.seen() for line in _lines(each))
+    return "\n".join(line for line in lines if line)
 
 
 def _lines(seen: Seen) -> Iterator[str]:
