@@ -18,8 +18,15 @@ try: $(VENV)/.run ## Try it in the browser, with no Slack account (PORT=… move
 try-teams: $(VENV)/.run ## Try it with some of the people in Teams (Microsoft's evaluation client needs Node; it says how)
 	$(BIN)/samba-bot try --teams --port $(PORT)
 
-test: $(VENV)/.dev ## Run every test
+# What starts processes and browsers runs by itself: it waits for real time. All else is parted between the processors.
+APART := tests/bot tests/whole
+test: $(VENV)/.dev ## Run every test (TESTS=… runs some)
+ifdef TESTS
 	$(BIN)/python -m pytest $(TESTS)
+else
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(APART:%=--ignore=%) tests
+	$(BIN)/python -m pytest $(APART)
+endif
 
 bench: $(VENV)/.dev ## Measure how quick it is, and keep it in docs/performance.md (BENCH="--meetings 10000" makes it short)
 	$(BIN)/python -m benchmarks --keep $(BENCH)
