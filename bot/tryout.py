@@ -74,8 +74,8 @@ def try_out(wanted: TryOut, environ: Mapping[str, str], t: Translator) -> None:
     _check(wanted, environ, t)
     wanted.database.parent.mkdir(parents=True, exist_ok=True)
     settings = DatabaseSettings(f"sqlite:///{wanted.database}")
-    seats = _seats(wanted) if wanted.teams else []
-    is_new = prepare_try_out(settings, wanted.loaded, wanted.now, t)
+    seats = seated(wanted) if wanted.teams else []
+    is_new = prepare_try_out(settings, wanted.loaded, wanted.now, t, [seat.met for seat in seats])
     if is_new:
         _forget_workspace(wanted)
     else:
@@ -109,7 +109,7 @@ def _forget_workspace(wanted: TryOut) -> None:
         wanted.beside(ending).unlink(missing_ok=True)
 
 
-def _seats(wanted: TryOut) -> list[Seat]:
+def seated(wanted: TryOut) -> list[Seat]:
     """Put the municipality on both platforms, and write what the clients of Teams are told."""
     text = wanted.municipality.read_text(encoding="utf-8")
     wanted.loaded.write_text(on_both(text), encoding="utf-8")

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from bot.loading import Met
+from bot.teams.references import Reference
+
 PACKAGE = "@microsoft/m365agentsplayground@0.2.28"
 FIRST_PORT = 56150
 # Of the format of the client's own file.
@@ -24,8 +27,9 @@ ACCOUNT = re.compile(r'(?<=accounts = \{ )slack = "(\w+)"(?= \})')
 class Seat:
     """Somebody's client: the file it is told by, and the port that it is shown at."""
 
-    key: str
     name: str
+    tenant: str
+    object_id: str
     file: Path
     port: int
 
@@ -33,6 +37,14 @@ class Seat:
     def address(self) -> str:
         """Where it is opened."""
         return f"http://localhost:{self.port}/"
+
+    @property
+    def met(self) -> Met:
+        """How the bot reaches it, as though it had been installed there. What is sent before the client is started is
+        tried again for a while.
+        """
+        at = Reference(f"http://localhost:{self.port}/_connector", _chat_id(self.object_id), self.tenant)
+        return Met("teams", self.tenant, self.object_id, str(at))
 
     def command(self, messages: str) -> str:
         """How it is fetched and started. `messages` is where the bot listens for Teams."""
@@ -77,11 +89,11 @@ def _written(document: Mapping[str, Any], teams: Mapping[str, Any], folder: Path
     users = {person["key"]: _user(person, teams["tenant"]) for person in _people(document, teams["people"])}
     for number, (key, user) in enumerate(users.items()):
         others = [each for each in users.values() if each is not user]
-        seat = Seat(key, user["name"], folder / f"{key}.yml", FIRST_PORT + number)
+        file = folder / f"{key}.yml"
         # JSON is YAML too.
         told = json.dumps(_told(document, teams, user, others), ensure_ascii=False, indent=2)
-        seat.file.write_text(f"{told}\n", encoding="utf-8")
-        yield seat
+        file.write_text(f"{told}\n", encoding="utf-8")
+        yield Seat(user["name"], teams["tenant"], user["id"], file, FIRST_PORT + number)
 
 
 def _told(
@@ -100,7 +112,7 @@ def _told(
         "bot": {"id": f"28:{_object_id(tenant, 'bot')}", "name": "samba-bot"},
         "currentUser": user,
         "users": others,
-        "personalChat": {"id": f"a:{user['aadObjectId']}"},
+        "personalChat": {"id": _chat_id(user["id"])},
         "groupChat": teams["chat"],
         "team": team,
     }
@@ -122,6 +134,10 @@ def _user(person: Mapping[str, Any], tenant: str) -> dict[str, str]:
         "surname": family,
         "email": address,
     }
+
+
+def _chat_id(object_id: str) -> str:
+    return f"a:{object_id}"
 
 
 def _object_id(tenant: str, key: str) -> str:

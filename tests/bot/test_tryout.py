@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -30,9 +30,10 @@ from datetime import datetime
 from pathlib import Path
 from bot.tryout import TryOut, try_out
 from bot.words import translator
-port, bot_port, mode, municipality = sys.argv[1:]
+port, bot_port, mode, municipality, *teams = sys.argv[1:]
 now = datetime.fromisoformat("2027-02-23T09:00+01:00")
-wanted = TryOut(int(port), int(bot_port), Path("kept/bot.db").absolute(), Path(municipality), now, mode, token="known")
+place, told = Path("kept/bot.db").absolute(), Path(municipality)
+wanted = TryOut(int(port), int(bot_port), place, told, now, mode, teams=bool(teams), token="known")
 try_out(wanted, os.environ, translator("nn"))
 """
 MUNICIPALITY = Path(__file__).parents[2] / "bot" / "playground" / "lyngvag.toml"
@@ -41,15 +42,16 @@ MUNICIPALITY = Path(__file__).parents[2] / "bot" / "playground" / "lyngvag.toml"
 class TryOut:
     """A try-out under way."""
 
-    def __init__(self, folder: Path, mode: str) -> None:
+    def __init__(self, folder: Path, mode: str, *more: str) -> None:
         self.port, self.bot_port = free_port(), free_port()
         self.output = folder / "output"
-        arguments = [str(self.port), str(self.bot_port), mode, str(MUNICIPALITY)]
+        arguments = [str(self.port), str(self.bot_port), mode, str(MUNICIPALITY), *more]
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", SCRIPT, *arguments],
                 cwd=folder,
-                env=clean_environment(),
+                # The SDK for Teams warns of parts of itself.
+                env=clean_environment(PYTHONWARNINGS="default" if more else "error"),
                 stdout=output,
                 stderr=output,
             )
@@ -81,6 +83,24 @@ class TryOut:
         with urlopen(Request(address, body, {"X-Try-Token": "known"}), timeout=5) as answer:
             return json.load(answer)
 
+    def received(self, tenant: str) -> int:
+        """How the bot answers an event of Teams that is nothing to it, from a tenant."""
+        event = {
+            "type": "conversationUpdate",
+            "id": "1",
+            "channelId": "msteams",
+            "serviceUrl": "http://localhost:9/",
+            "from": {"id": "29:1"},
+            "recipient": {"id": "28:1"},
+            "conversation": {"id": "a:1", "conversationType": "personal", "tenantId": tenant},
+        }
+        address = f"http://127.0.0.1:{self.bot_port}/api/messages"
+        try:
+            with urlopen(Request(address, json.dumps(event).encode()), timeout=5) as answer:
+                return int(answer.status)
+        except HTTPError as refused:
+            return refused.code
+
     def children(self) -> dict[str, int]:
         """The programs that run, by module."""
         found = {}
@@ -98,8 +118,8 @@ class TryOut:
 
 
 @contextmanager
-def under_way(folder: Path, mode: str = "http") -> Iterator[TryOut]:
-    running = TryOut(folder, mode)
+def under_way(folder: Path, mode: str = "http", *more: str) -> Iterator[TryOut]:
+    running = TryOut(folder, mode, *more)
     try:
         running.wait_for(t("The try-out is ready: {address}", address=f"http://127.0.0.1:{running.port}/"))
         yield running
@@ -136,3 +156,15 @@ def test_either_may_be_killed_and_the_clock_goes_on_next_time(tmp_path: Path) ->
             t("The try-out goes on from last time. Delete {file} to begin again.", file="")[:20]
         )
         assert again.clock().isoformat()[:15] == "2027-03-01T08:0"
+
+
+def test_with_some_of_them_in_teams_it_says_how_to_see_it_and_the_bot_listens_for_both(tmp_path: Path) -> None:
+    with under_way(tmp_path, "http", "teams") as running:
+        running.wait_for("  per.yml      56155  Per Instefjord")
+        clients = tmp_path / "kept" / "bot-clients"
+        assert running.said()[1] == t(
+            "{name} and {count} others sit in Teams, the rest in Slack.", name="Ingrid Haugland", count=5
+        )
+        assert f"M365_AGENTS_PLAYGROUND_CONFIG_PATH={clients / 'ingrid.yml'} npx" in running.said()[3]
+        tenant = json.loads((clients / "ingrid.yml").read_text(encoding="utf-8"))["tenantId"]
+        assert [running.received(tenant), running.received("0c3f9a52-7d41-4b8e-9f60-2a1b5c7d8e94")] == [200, 403]

@@ -19,7 +19,8 @@ from bot.app import open_database
 from bot.loading import prepare_try_out
 from bot.processes import Program, wait_until_well
 from bot.settings import DatabaseSettings
-from bot.tryout import TryOut, bot_program, workspace_program
+from bot.tryout import TryOut, bot_program, seated, workspace_program
+from bot.tryout_teams import Seat
 from bot.words import translator
 from store.people import Unit
 from store.slots import Slot
@@ -37,6 +38,7 @@ class System:
     """The two processes, and where they keep what they remember."""
 
     wanted: TryOut
+    seats: Sequence[Seat] = ()
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -47,6 +49,8 @@ class System:
     async def start(self) -> None:
         """Start what does not run, and wait until both answer."""
         environment = {**clean_environment(), "SAMBA_BOT_LEASE_SECONDS": LEASE_SECONDS}
+        if self.wanted.teams:
+            environment.pop("PYTHONWARNINGS", None)  # the SDK warns of parts of itself
         for program in (workspace_program(self.wanted, environment), bot_program(self.wanted, environment)):
             if program.name not in self.running:
                 self.running[program.name] = _start(program)
@@ -104,14 +108,17 @@ def _start(program: Program) -> subprocess.Popen[bytes]:
 
 @asynccontextmanager
 async def system(
-    folder: Path, slots: Sequence[tuple[str, datetime]] = (), municipality: Path = MUNICIPALITY
+    folder: Path, slots: Sequence[tuple[str, datetime]] = (), municipality: Path = MUNICIPALITY, *, teams: bool = False
 ) -> AsyncIterator[System]:
-    """Both processes under way, on a fresh municipality, with times given to units (by key)."""
-    wanted = TryOut(free_port(), free_port(), folder / "bot.db", municipality, BEGINS, "http")
+    """Both processes under way, on a fresh municipality, with times given to units (by key); with `teams` some of its
+    people sit there.
+    """
+    wanted = TryOut(free_port(), free_port(), folder / "bot.db", municipality, BEGINS, "http", teams=teams)
+    seats = seated(wanted) if teams else []
     settings = DatabaseSettings(f"sqlite:///{wanted.database}")
-    prepare_try_out(settings, municipality, BEGINS, translator("nn"))
+    prepare_try_out(settings, wanted.loaded, BEGINS, translator("nn"), [seat.met for seat in seats])
     _give(settings, slots)
-    found = System(wanted)
+    found = System(wanted, seats)
     try:
         await found.start()
         yield found
