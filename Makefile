@@ -47,7 +47,7 @@ locales: $(VENV)/.dev ## Collect new texts into the catalogues of nynorsk and bo
 migration: $(VENV)/.dev ## Draft the next migration from the tables (NEXT=0002 TEXT="what changes")
 	$(BIN)/python -m store.migrations $(NEXT) "$(TEXT)"
 
-pictures: $(VENV)/.dev ## Take the pictures in the documents anew (needs Chromium)
+pictures: $(VENV)/.dev ## Take the pictures in the documents anew (needs Chromium; those of Teams: tests/whole/teams_pictures.py)
 	$(BIN)/python -m tests.whole.pictures
 
 lock: $(VENV)/.dev ## Pin newer versions of what we depend on (needs uv)
