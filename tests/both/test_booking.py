@@ -93,3 +93,34 @@ async def test_the_receipt_goes_with_a_modal_and_stays_as_a_card(world: World) -
 
 async def test_a_new_reader_is_greeted_where_the_platform_tells_of_them(world: World) -> None:
     assert await world.person("ingrid").notices() == differences.GREETED.at(world.where)
+
+
+async def test_a_time_is_taken_away_when_the_coordinator_is_sure(world: World) -> None:
+    world.give_times("solvik", MARCH_9, MARCH_16)
+    anne, ingrid = world.person("anne"), world.person("ingrid")
+    await anne.say("tider")
+    await anne.press("Vis tidene", beside="Solvik skule")
+    await anne.press("Fjern", beside="16. mars", sure="Fjern")
+    await anne.sees("Tysdag 9. mars kl. 10.00–10.45: ledig")
+    await anne.sees("Tysdag 16. mars kl. 10.00–10.45: avlyst")
+    assert (await ingrid.page()).count("Bestill denne tida") == 1
+
+
+async def test_a_booking_in_the_other_written_standard(world: World) -> None:
+    world.give_times("solvik", MARCH_9)
+    jonas = world.person("jonas")
+    await jonas.say("bestill")
+    await jonas.tick("De foresatte")
+    await jonas.fill("Hvor gammelt er barnet på møtedagen?", "9 år")
+    await jonas.submit("Neste")
+    await jonas.tick("Vi har snakket med barnet")
+    await jonas.submit("Neste")
+    await jonas.tick("Tirsdag 9. mars kl. 10.00–10.45")
+    await jonas.submit("Neste")
+    assert await jonas.filled("Fra Solvik skole") == ["Jonas Bakke"]
+    await jonas.submit("Neste")
+    await jonas.reads("De som skal være med, får innkalling. Der står det ingenting om saken.")
+    await jonas.submit("Bestill tiden")
+    await jonas.reads("Saken heter")
+    await jonas.close()
+    await jonas.sees("Foresatt 1: venter på svar")

@@ -1,5 +1,7 @@
 """What people are told when something cannot be done: why, and where to go."""
 
+import pytest
+
 from tests.both import differences, walks
 from tests.both.world import World
 
@@ -119,3 +121,13 @@ async def test_a_form_that_is_left_changes_nothing(world: World) -> None:
     await walks.begin(ingrid)
     await ingrid.close()
     assert world.rows("select count(*) from meeting") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>hei</b> <script>alert(1)</script> & «så»", "hei på deg " * 900], ids=["html", "long"]
+)
+async def test_whatever_is_written_gets_an_answer_that_does_not_repeat_it(world: World, text: str) -> None:
+    ingrid = world.person("ingrid")
+    await ingrid.write(text)
+    await ingrid.sees("Eg hjelper deg med SamBa-møte")
+    await ingrid.never_sees("alert", "på deg hei")

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bot.desk import Desk
@@ -99,11 +100,18 @@ class Teams:
         self.everybody.shift = by
 
 
+@cache
+def _signer() -> Signer:
+    """One key for all tests: it takes a while to make."""
+    return Signer(APP_ID, "")
+
+
 @asynccontextmanager
 async def teams(bot_url: str, where: Where) -> AsyncIterator[Teams]:
     """Teams, for a bot that stands at an address."""
     everybody = Everybody(where)
     async with connector(everybody.world) as service:
-        signer = Signer(APP_ID, service.url)
+        signer = _signer()
+        signer.service_url = service.url
         with key_server(signer) as keys:
             yield Teams(everybody, service, keys, signer, bot_url)

@@ -42,17 +42,25 @@ def _validator() -> Draft6Validator:
 
 
 def _seen_by_schema(card: Json) -> list[str]:
-    if not SCHEMA.is_file():
-        return []
-    errors = list(_validator().iter_errors(_without_charts(card)))
-    best = best_match(errors)
-    return [f"{list(best.absolute_path)}: {best.message[:300]}"] if best else []
+    return list(_judged(json.dumps(_for_schema(card)))) if SCHEMA.is_file() else []
 
 
-def _without_charts(thing: Any) -> Any:
+@cache
+def _judged(card: str) -> tuple[str, ...]:
+    """What the schema says. It is slow, and many cards are one card but for what their buttons carry."""
+    best = best_match(list(_validator().iter_errors(json.loads(card))))
+    return (f"{list(best.absolute_path)}: {best.message[:300]}",) if best else ()
+
+
+def _for_schema(thing: Any) -> Any:
+    """Without charts, and without what buttons carry, which may be anything."""
     if isinstance(thing, list):
-        return [_without_charts(each) for each in thing if not _dropped(each)]
-    return {name: _without_charts(each) for name, each in thing.items()} if isinstance(thing, dict) else thing
+        return [_for_schema(each) for each in thing if not _dropped(each)]
+    if not isinstance(thing, dict):
+        return thing
+    return {
+        name: {} if name == "data" and isinstance(each, dict) else _for_schema(each) for name, each in thing.items()
+    }
 
 
 def _dropped(thing: Any) -> bool:
