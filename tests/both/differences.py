@@ -96,8 +96,8 @@ PUT_AWAY: Difference[str] = Difference(
 LOST_ANSWER: Difference[bool] = Difference(
     slack=False,
     teams=True,
-    why="Slack lets a bot look up what it has written, so what got through is found. Teams lets nobody, so the convener"
-    " is asked to look.",
+    why="In Slack the bot can look up what it has written in somebody's own chat. In Teams it cannot, so the convener"
+    " is told that a message may not have arrived.",
 )
 
 ALL: dict[str, Difference[object]] = {name: each for name, each in globals().items() if isinstance(each, Difference)}

@@ -1,16 +1,19 @@
 """What people do with the rooms where summaries stand, in the way of each platform."""
 
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
+from sqlmodel import update
 
 from bot.playground.conversations import Conversation, add_member, find_conversation
 from bot.playground.line import channels
 from bot.playground.line.actor import Actor
 from bot.playground.municipality import BOT_USER
 from bot.playground.workspace import Workspace
+from store.deliveries import Delivery
 from tests.bot.teams.client.card import ShownCard
-from tests.bot.teams.connector import Break, Channel, User
+from tests.bot.teams.connector import Break, Channel, User, throttled
 from tests.bot.teams.connector import Conversation as Chat
 from tests.both.municipality import EXTRA, Platform, read
 from tests.both.teams.far_end import Teams
@@ -36,7 +39,7 @@ async def joins(world: World, key: str, where: str | Conversation | Chat) -> Non
         await teams(world).clients.join(user(world, key), team_channel(world, where))
     else:
         name = where if isinstance(where, str) else where.id
-        channels.invite(workspace(world), _ingrid(world, name), _account(key))
+        channels.invite(workspace(world), _insider(world, name), _account(key))
     await world.settle()
 
 
@@ -45,7 +48,7 @@ async def leaves(world: World, key: str, channel: str) -> None:
     if platform_of(world, channel) == "teams":
         await teams(world).clients.leave(user(world, key), team_channel(world, channel))
     else:
-        channels.remove(workspace(world), _ingrid(world, channel), _account(key))
+        channels.remove(workspace(world), _insider(world, channel), _account(key))
     await world.settle()
 
 
@@ -57,7 +60,7 @@ async def is_shared(world: World, channel: str) -> None:
         await teams(world).clients.happens(user(world, "ingrid"), there, "channelShared")
     else:
         await invite_organisation(world, channel)
-        channels.accept_invitation(workspace(world), _ingrid(world, channel), BUP)
+        channels.accept_invitation(workspace(world), _insider(world, channel), BUP)
     await world.settle()
 
 
@@ -66,7 +69,7 @@ async def is_put_away(world: World, channel: str) -> None:
     if platform_of(world, channel) == "teams":
         team_channel(world, channel).blocked = "MessageWritesBlocked"
     else:
-        channels.archive(workspace(world), _ingrid(world, channel), away=True)
+        channels.archive(workspace(world), _insider(world, channel), away=True)
     await world.settle()
 
 
@@ -76,7 +79,7 @@ async def loses_bot(world: World, channel: str) -> None:
         there = team_channel(world, channel)
         await teams(world).clients.remove(user(world, "ingrid"), there.team.general)
     else:
-        channels.remove(workspace(world), _ingrid(world, channel), BOT_USER)
+        channels.remove(workspace(world), _insider(world, channel), BOT_USER)
     await world.settle()
 
 
@@ -117,18 +120,44 @@ async def loses_answers(world: World, count: int) -> None:
         teams(world).connector.faults.plan("send", *[Break.LOST] * count)
 
 
+async def turns_away(world: World, count: int) -> None:
+    """The next messages to one reader come too fast for the platform, which says how long to wait."""
+    if world.where == "slack":
+        await fails(world, "rate", "chat.postMessage", count)
+    else:
+        teams(world).connector.faults.plan("send", *[throttled(30)] * count)
+
+
+async def waits(world: World) -> None:
+    """The time passes after which the bot tries again what could not be sent."""
+    with world.database.session() as session:
+        session.exec(update(Delivery).values(not_before=None))
+    await world.settle()
+
+
+async def goes(world: World, key: str) -> None:
+    """Somebody can no longer be written to: their account is closed in Slack, the bot is removed in Teams."""
+    if world.where == "slack":
+        there = workspace(world)
+        users = [replace(each, deactivated=each.deactivated or each.id == _account(key)) for each in there.setup.users]
+        there.setup = replace(there.setup, users=tuple(users))
+    else:
+        await teams(world).clients.remove(user(world, key))
+    await world.settle()
+
+
 # ---- Slack alone -----------------------------------------------------------------------------------------------------
 
 
 async def invite_organisation(world: World, channel: str) -> None:
     """Another organisation is asked to share a channel, and has not answered."""
-    channels.invite_organisation(workspace(world), _ingrid(world, channel), BUP)
+    channels.invite_organisation(workspace(world), _insider(world, channel), BUP)
     await world.settle()
 
 
 async def add_app(world: World, channel: str) -> None:
     """Another app is let into a channel."""
-    channels.invite(workspace(world), _ingrid(world, channel), "U0POLL")
+    channels.invite(workspace(world), _insider(world, channel), "U0POLL")
     await world.settle()
 
 
@@ -149,27 +178,28 @@ def room(world: World, channel: str) -> Conversation:
 async def fails(world: World, kind: str, method: str, times: int = 1) -> None:
     """Let the next calls of a method go wrong: see `bot.playground.faults`."""
     assert world.slack is not None
-    given = {"kind": kind, "method": method, "times": str(times)}
-    async with aiohttp.ClientSession() as session, session.post(f"{world.slack.url}/inspect/faults", data=given) as got:
+    given = {"kind": kind, "method": method, "times": times}
+    async with aiohttp.ClientSession() as session, session.post(f"{world.slack.url}/inspect/faults", json=given) as got:
         assert got.status == 200, await got.text()
 
 
 def _personnel_made_closed(world: World, parties: tuple[str, ...]) -> Conversation:
-    there, ingrid = workspace(world), _ingrid(world, "C0PERSONAL")
+    there, ingrid = workspace(world), _insider(world, "C0PERSONAL")
     for key in ("jonas", "marit"):
         channels.remove(there, ingrid, _account(key))
     if "bup" in parties:
         channels.invite_organisation(there, ingrid, BUP)
-        channels.accept_invitation(there, _ingrid(world, "C0PERSONAL"), BUP)
+        channels.accept_invitation(there, _insider(world, "C0PERSONAL"), BUP)
     with there.transaction():
         for key in parties:
             add_member(there, ingrid.place.id, _account(key))
-    channels.invite_bot(there, _ingrid(world, "C0PERSONAL"))
+    channels.invite_bot(there, _insider(world, "C0PERSONAL"))
     return room(world, "C0PERSONAL")
 
 
-def _ingrid(world: World, channel: str) -> Actor:
-    found = workspace(world).user(_account("ingrid"))
+def _insider(world: World, channel: str) -> Actor:
+    """Ingrid, or one of the parties where she sits on the other platform."""
+    found = workspace(world).user(_account("ingrid")) or workspace(world).user(_account("per"))
     assert found is not None
     return Actor(found, room(world, channel), "nn")
 

@@ -5,7 +5,7 @@ import pytest
 from handlers.minutes.unsafe import REASONS
 from handlers.rules.audience import Unsafe
 from locales import translator
-from tests.both import after, differences, rooms
+from tests.both import after, differences, partners, rooms
 from tests.both.person import Person
 from tests.both.world import World
 
@@ -159,12 +159,23 @@ async def test_a_summary_is_taken_down_where_others_can_read_it_now(world: World
 
 async def test_where_the_bot_is_gone_what_stands_is_left_and_the_convener_deletes_it(world: World) -> None:
     ingrid = world.person("ingrid")
-    made = await after.written(world, "solvik-samba")
+    await after.written(world, "solvik-samba")
     await rooms.loses_bot(world, "solvik-samba")
-    await after.rewritten(world, made, "solvik-samba", "Vi tek det opp att")
+    await world.until("2027-03-10 10:30")  # each such channel is looked at once an hour
     [post] = await ingrid.posts("solvik-samba")
     assert after.TEXT in post
-    card = await ingrid.card(reason(Unsafe.UNREADABLE))
-    print(card)
-    assert "Slett det" in card
+    card = await ingrid.card(DOWN)
+    assert f"{reason(Unsafe.UNREADABLE)} Teksten din er teken vare på." in card
+    assert "Eg fekk ikkje bytt ut det som står der. Slett det i kanalen." in card
     assert set(WAYS) < set(after.lines(card))
+
+
+# ---- A partner with an agreement -------------------------------------------------------------------------------------
+
+
+async def test_a_partner_with_an_agreement_who_takes_part_may_read(world: World) -> None:
+    ingrid, made = world.person("ingrid"), await after.held(world)
+    partners.takes_part(world, made, "gjest")
+    await after.rewritten(world, made, "solvik-gjest")
+    [post] = await ingrid.posts("solvik-gjest")
+    assert after.TEXT in post
