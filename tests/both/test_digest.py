@@ -65,7 +65,7 @@ async def test_a_leader_chooses_the_day_and_the_time(world: World) -> None:
     assert await marit.filled("Kva dag?") == ["Torsdag"]
     await marit.fill("Når på dagen?", time(14))
     await marit.submit("Lagre")
-    await marit.reads("Neste vekeoppsummering kjem torsdag 25. februar kl. 14.00.")
+    await marit.reads("Neste vekeoppsummering kjem torsdag 4. mars kl. 14.00.")
     await marit.close()
     await world.until("2027-03-11 13:59")
     await marit.never_sees(HEADING)

@@ -42,8 +42,10 @@ async def test_a_measure_is_given_reminded_of_done_and_taken_back(world: World) 
     await per.press("Angre")
     assert about in await per.card(OVERDUE)
     await ingrid.sees("Rettleiing: Per Instefjord, over fristen sidan fredag 2. april")
+    passed = "Fristen du hadde fredag 2. april, har gått ut"
+    told = (await per.notices()).count(passed)
     await world.until("2027-04-14 09:01")
-    assert (await per.notices()).count("Fristen du hadde fredag 2. april, har gått ut") == 2
+    assert (await per.notices()).count(passed) == told + 1
 
 
 async def test_a_measure_is_put_off_with_a_reason_and_its_reminders_move(world: World) -> None:
