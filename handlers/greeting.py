@@ -63,7 +63,7 @@ def help_parts(ctx: Context) -> tuple[Part, ...]:
             )
         ),
         Buttons(all_buttons(ctx, "help")),
-        Note(t("You can also write after the command: {words}.", words=words)),
+        Note(t("You can also write “samba” and one of these words: {words}.", words=words)),
         Note(refusals.duty_to_report(t)),
     )
 

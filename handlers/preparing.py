@@ -1,7 +1,7 @@
 """A claimed delivery, judged and rendered for its reader from what is true at the moment of sending."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from handlers.notices import Kind, Message
 from handlers.rules.audience import Audience
 from locales import Language
 from store import deliveries
-from store.accounts import accounts_of, channel_with_workspace
+from store.accounts import Account, Workspace, accounts_of, channel_with_workspace, has_references
 from store.deliveries import Delivery, DeliveryState
 from store.notices import Notice, NoticeKind
 from store.people import Person
@@ -118,7 +118,7 @@ def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: 
             workspace.platform, workspace.external_id, channel=channel.external_id, reference=channel.reference
         )
     assert delivery.person_id is not None
-    found_account = next(iter(accounts_of(session, delivery.person_id)), None)
+    found_account = _first_that_is_met(session, accounts_of(session, delivery.person_id))
     if found_account is None:
         return None
     account, home = found_account
@@ -127,6 +127,17 @@ def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: 
     return Place(
         home.platform, home.external_id, account=account.external_id, partner=partner, reference=account.reference
     )
+
+
+def _first_that_is_met(
+    session: Session, known: Sequence[tuple[Account, Workspace]]
+) -> tuple[Account, Workspace] | None:
+    """The first account; with several, one that nobody has met where people are met comes after the others."""
+    if len(known) > 1:
+        for account, home in known:
+            if account.reference is not None or not has_references(session, account.workspace_id):
+                return account, home
+    return next(iter(known), None)
 
 
 def _message(

@@ -119,6 +119,12 @@ def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Wor
     return session.exec(query).all()
 
 
+def has_references(session: Session, workspace_id: int) -> bool:
+    """Whether people in a workspace are written to by a reference that we get when we meet them."""
+    query = select(Account.id).where(Account.workspace_id == workspace_id, col(Account.reference).is_not(None))
+    return session.exec(query.limit(1)).first() is not None
+
+
 def accounts_in(session: Session, workspace_id: int, people: Iterable[int]) -> Sequence[Account]:
     """The accounts that some people (ids) have in one workspace."""
     query = select(Account).where(Account.workspace_id == workspace_id, col(Account.person_id).in_(tuple(people)))

@@ -1,10 +1,15 @@
 """What a platform gives us to write by is kept, and let go."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from handlers import reaching
+from handlers import outbox, preparing, reaching
+from handlers.notice_kinds import KINDS
 from store.accounts import Account, Channel, Workspace, account_known_as, accounts_of, channel_known_as
-from tests.town import Town
+from store.deliveries import Delivery
+from store.notices import NoticeKind
+from store.people import Person
+from tests.handlers.booking import journey
+from tests.town import Town, oslo
 
 SLACK = ("slack", "T0LYNGVAAG")
 
@@ -83,3 +88,37 @@ def test_somebody_with_two_accounts_is_written_to_where_it_gets_through(town: To
         reaching.lose_person(session, person, "uninstalled")
     with town.database.session() as session:
         assert [each.external_id for each, _ in accounts_of(session, person)] == ["per@other", "U0PER"]
+
+
+def test_somebody_is_written_to_where_they_were_met(town: Town) -> None:
+    """Where people are met, one who was not is written to elsewhere if that can be."""
+    journey.book(town, town.give_slot("solvik", oslo(2027, 3, 9, 10)))
+    with town.database.session() as session:
+        per, hilde = (account_known_as(session, *SLACK, each) for each in ("U0PER", "U0HILDE"))
+        assert per is not None
+        assert hilde is not None
+        met = Workspace(tenant_id=per.tenant_id, platform="other", external_id="x")
+        session.add(met)
+        session.flush()
+        assert met.id is not None
+        for account, reference in ((per, None), (hilde, "kept")):
+            session.add(
+                Account(
+                    id=-account.person_id,
+                    tenant_id=account.tenant_id,
+                    person_id=account.person_id,
+                    workspace_id=met.id,
+                    external_id=account.external_id,
+                    reference=reference,
+                )
+            )
+    with town.database.session() as session:
+        outbox.expand_due(session, town.now, KINDS)
+        found = session.exec(select(Delivery, Person.key).join(Person).where(Delivery.kind == NoticeKind.INVITATION))
+        places = {
+            key: preparing.place_of(session, town.now, delivery.tenant_id, delivery.id) for delivery, key in found
+        }
+    assert {key: place.platform for key, place in places.items() if place and key in ("per", "hilde")} == {
+        "per": "slack",
+        "hilde": "other",
+    }
