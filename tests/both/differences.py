@@ -82,6 +82,12 @@ OTHER_APP: Difference[str | None] = Difference(
     why="In Slack another app is a member of the channel. Teams tells a bot nothing of other apps: the owners of a"
     " private channel see to them.",
 )
+NEVER_IN: Difference[str] = Difference(
+    slack="unreadable",
+    teams="not_met",
+    why="Slack writes to a channel by its id. Teams wants an address as well, which comes with the first word from"
+    " there, so the convener is asked to write one.",
+)
 OUTSIDER: Difference[str] = Difference(
     slack="shared",
     teams="outsiders",

@@ -1,19 +1,17 @@
 """What people do with the rooms where summaries stand, in the way of each platform."""
 
-from dataclasses import replace
 from typing import Any
 
-import aiohttp
-from sqlmodel import update
+from sqlmodel import col, update
 
 from bot.playground.conversations import Conversation, add_member, find_conversation
 from bot.playground.line import channels
 from bot.playground.line.actor import Actor
 from bot.playground.municipality import BOT_USER
 from bot.playground.workspace import Workspace
-from store.deliveries import Delivery
+from store.accounts import Channel as Kept
 from tests.bot.teams.client.card import ShownCard
-from tests.bot.teams.connector import Break, Channel, User, throttled
+from tests.bot.teams.connector import Channel, User
 from tests.bot.teams.connector import Conversation as Chat
 from tests.both.municipality import EXTRA, Platform, read
 from tests.both.teams.far_end import Teams
@@ -39,7 +37,7 @@ async def joins(world: World, key: str, where: str | Conversation | Chat) -> Non
         await teams(world).clients.join(user(world, key), team_channel(world, where))
     else:
         name = where if isinstance(where, str) else where.id
-        channels.invite(workspace(world), _insider(world, name), _account(key))
+        channels.invite(workspace(world), _insider(world, name), account_in_slack(key))
     await world.settle()
 
 
@@ -48,7 +46,7 @@ async def leaves(world: World, key: str, channel: str) -> None:
     if platform_of(world, channel) == "teams":
         await teams(world).clients.leave(user(world, key), team_channel(world, channel))
     else:
-        channels.remove(workspace(world), _insider(world, channel), _account(key))
+        channels.remove(workspace(world), _insider(world, channel), account_in_slack(key))
     await world.settle()
 
 
@@ -83,6 +81,13 @@ async def loses_bot(world: World, channel: str) -> None:
     await world.settle()
 
 
+async def was_never_in(world: World, channel: str) -> None:
+    """As if nobody had let the bot in, where it has been let in from the start."""
+    await loses_bot(world, channel)
+    with world.database.session() as session:
+        session.exec(update(Kept).where(col(Kept.name) == channel).values(reference=None))
+
+
 async def asks_in(world: World, key: str, words: str, where: Conversation | Chat) -> None:
     """Somebody gives a command where others are: in Slack as everywhere, in Teams with a mention of the bot."""
     sitting: Any = world.person(key)
@@ -110,40 +115,6 @@ async def said_in(world: World, where: Conversation | Chat) -> list[str]:
         return await world.person("ingrid").posts(where.id)
     cards = [said(ShownCard(each.card)) for each in where.from_bot() if each.card]
     return [each for each in cards if each != ANSWERED]
-
-
-async def loses_answers(world: World, count: int) -> None:
-    """The next messages get through, and the bot is not told so."""
-    if world.where == "slack":
-        await fails(world, "lost", "chat.postMessage", count)
-    else:
-        teams(world).connector.faults.plan("send", *[Break.LOST] * count)
-
-
-async def turns_away(world: World, count: int) -> None:
-    """The next messages to one reader come too fast for the platform, which says how long to wait."""
-    if world.where == "slack":
-        await fails(world, "rate", "chat.postMessage", count)
-    else:
-        teams(world).connector.faults.plan("send", *[throttled(30)] * count)
-
-
-async def waits(world: World) -> None:
-    """The time passes after which the bot tries again what could not be sent."""
-    with world.database.session() as session:
-        session.exec(update(Delivery).values(not_before=None))
-    await world.settle()
-
-
-async def goes(world: World, key: str) -> None:
-    """Somebody can no longer be written to: their account is closed in Slack, the bot is removed in Teams."""
-    if world.where == "slack":
-        there = workspace(world)
-        users = [replace(each, deactivated=each.deactivated or each.id == _account(key)) for each in there.setup.users]
-        there.setup = replace(there.setup, users=tuple(users))
-    else:
-        await teams(world).clients.remove(user(world, key))
-    await world.settle()
 
 
 # ---- Slack alone -----------------------------------------------------------------------------------------------------
@@ -175,36 +146,29 @@ def room(world: World, channel: str) -> Conversation:
     return found
 
 
-async def fails(world: World, kind: str, method: str, times: int = 1) -> None:
-    """Let the next calls of a method go wrong: see `bot.playground.faults`."""
-    assert world.slack is not None
-    given = {"kind": kind, "method": method, "times": times}
-    async with aiohttp.ClientSession() as session, session.post(f"{world.slack.url}/inspect/faults", json=given) as got:
-        assert got.status == 200, await got.text()
-
-
 def _personnel_made_closed(world: World, parties: tuple[str, ...]) -> Conversation:
     there, ingrid = workspace(world), _insider(world, "C0PERSONAL")
     for key in ("jonas", "marit"):
-        channels.remove(there, ingrid, _account(key))
+        channels.remove(there, ingrid, account_in_slack(key))
     if "bup" in parties:
         channels.invite_organisation(there, ingrid, BUP)
         channels.accept_invitation(there, _insider(world, "C0PERSONAL"), BUP)
     with there.transaction():
         for key in parties:
-            add_member(there, ingrid.place.id, _account(key))
+            add_member(there, ingrid.place.id, account_in_slack(key))
     channels.invite_bot(there, _insider(world, "C0PERSONAL"))
     return room(world, "C0PERSONAL")
 
 
 def _insider(world: World, channel: str) -> Actor:
     """Ingrid, or one of the parties where she sits on the other platform."""
-    found = workspace(world).user(_account("ingrid")) or workspace(world).user(_account("per"))
+    found = workspace(world).user(account_in_slack("ingrid")) or workspace(world).user(account_in_slack("per"))
     assert found is not None
     return Actor(found, room(world, channel), "nn")
 
 
-def _account(key: str) -> str:
+def account_in_slack(key: str) -> str:
+    """Somebody's account in Slack."""
     return f"U0{key.upper()}"
 
 

@@ -60,6 +60,13 @@ async def test_a_channel_without_the_bot_is_refused(world: World) -> None:
     await is_refused(world, "solvik-samba", Unsafe.UNREADABLE)
 
 
+async def test_a_channel_that_the_bot_was_never_in_is_refused(world: World) -> None:
+    made = await after.held(world)
+    await rooms.was_never_in(world, "solvik-samba")
+    await after.rewritten(world, made, "solvik-samba")
+    await is_refused(world, "solvik-samba", differences.NEVER_IN.at(world.where))
+
+
 async def test_a_channel_that_another_organisation_is_asked_to_share(world: World) -> None:
     made = await after.held(world)
     if world.where == "slack":
