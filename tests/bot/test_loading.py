@@ -9,8 +9,8 @@ from tests.bot.commands import Outcome, run_here
 EXAMPLE = Path(__file__).parents[2] / "docs" / "municipality.example.toml"
 TENANT, ELI = "6b1f0c9e-2d37-4a58-8c41-f3e9b7a05d12", "c4a7e1d0-93b5-4f26-a8d1-5e0c7b92f643"
 CHANNEL = "19:3f5c1d9a7be84e60a2c4d8f0b1e6a795@thread.tacv2"
-A_GUID = "Id-en er ikkje skriven slik han skal. Han ser til dømes slik ut: 0c3f9a52-7d41-4b8e-9f60-2a1b5c7d8e94."
-A_CHANNEL = "Id-en er ikkje skriven slik han skal. Han ser til dømes slik ut: 19:a1b2c3d4@thread.tacv2."
+A_GUID = "Id-en er ikkje rett skriven. Slik kan ein id sjå ut: 0c3f9a52-7d41-4b8e-9f60-2a1b5c7d8e94."
+A_CHANNEL = "Id-en er ikkje rett skriven. Slik kan ein id sjå ut: 19:a1b2c3d4@thread.tacv2."
 
 
 def load(folder: Path, right: str = "", wrong: str = "") -> tuple[Outcome, int]:

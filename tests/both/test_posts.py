@@ -48,7 +48,7 @@ async def test_a_channel_that_others_can_read_is_refused(world: World, channel: 
     ingrid = await is_refused(world, channel, unsafe)
     assert f"Sak {reference}, møtet {after.WHEN}, #{channel}." in await ingrid.card(REFUSED)
     await ingrid.sees(
-        "Du kan òg lage ein lukka samtale med berre partane, ta meg med dit og skrive «samba oppsummering "
+        "Du kan også lage ein lukka samtale der berre partane er med. Ta meg med, og skriv «samba oppsummering "
         f"{reference}» der."
     )
 

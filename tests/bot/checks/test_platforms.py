@@ -28,8 +28,8 @@ async def test_each_platform_is_looked_at_for_itself(place: Place) -> None:
     place.environ[OPEN] = "true"
     own = f"http://127.0.0.1:{place.environ['PORT']}/api/messages"
     loud = warning(
-        f"Alle som når denne maskina, kan vere kven som helst i Teams: {OPEN} er sett.",
-        "Det er berre til prøving. Fjern innstillinga, og set CLIENT_ID, CLIENT_SECRET og TENANT_ID i staden.",
+        f"Alle som når denne maskina, kan gi seg ut for å vere kven som helst i Teams: {OPEN} er sett.",
+        "Dette er berre for prøvekøyring. Fjern innstillinga, og set CLIENT_ID, CLIENT_SECRET og TENANT_ID i staden.",
     )
     nils = warning(
         "Desse har ikkje fått boten enno, og boten kan ikkje skrive til dei: nils.",

@@ -166,7 +166,7 @@ def test_it_is_made_for_the_municipality_that_is_registered(tmp_path: Path) -> N
     assert run_here(tmp_path, "load", str(STORFJORDEN)).complained == ""
     made = run_here(tmp_path, *MAKE, environ=SET)
     assert made == Outcome(
-        0, "Pakken samba-bot-teams.zip er laga. Last han opp i administrasjonssenteret for Teams.\n", ""
+        0, "Pakken samba-bot-teams.zip er laga. Last opp pakken i administrasjonssenteret for Teams.\n", ""
     )
     told: dict[str, Any] = json.loads(unpacked((tmp_path / "samba-bot-teams.zip").read_bytes())["manifest.json"])
     assert (told["id"], told["validDomains"]) == (CLIENT, ["samba.storfjorden.example"])
@@ -195,7 +195,7 @@ def test_settings_that_are_missing_or_wrong_are_named_at_once(tmp_path: Path) ->
     missing = "Manglar. Du finn verdien i Entra, på appregistreringa for boten."
     no_address = "Manglar. Set den offentlege adressa til boten, til dømes https://samba.example/."
     assert run_here(tmp_path, *MAKE) == Outcome(1, "", f"CLIENT_ID: {missing}\nSAMBA_BOT_URL: {no_address}\n")
-    wrong = "Er ingen app-ID. Kopier Application (client) ID på nytt frå Entra."
+    wrong = "Er ikkje ein app-ID. Kopier Application (client) ID på nytt frå Entra."
     address = t("Must be a web address that begins with https://, or with http:// on this machine.")
     assert run_here(tmp_path, *MAKE, environ={"CLIENT_ID": "samba-bot", "SAMBA_BOT_URL": "samba.example"}) == Outcome(
         1, "", f"CLIENT_ID: {wrong}\nSAMBA_BOT_URL: {address}\n"
@@ -217,7 +217,7 @@ def test_settings_that_are_missing_or_wrong_are_named_at_once(tmp_path: Path) ->
         ),
         (
             ("--publisher", "Storfjorden", "--privacy", "http://storfjorden.example"),
-            "http://storfjorden.example er inga side Teams kan lenkje til. Skriv ei adresse med https://.",
+            "http://storfjorden.example er ikkje ei side Teams kan lenkje til. Skriv ei adresse med https://.",
         ),
         (
             ("--publisher", "Storfjorden", "--version", "1.02.0"),

@@ -44,7 +44,7 @@ def trouble(arranged: Arranged, kind: NoticeKind = NoticeKind.POST_REFUSED) -> l
 
 def own_conversation(arranged: Arranged) -> str:
     return (
-        "Du kan òg lage ein lukka samtale med berre partane, ta meg med dit og skrive «samba oppsummering "
+        "Du kan også lage ein lukka samtale der berre partane er med. Ta meg med, og skriv «samba oppsummering "
         f"{arranged.reference}» der."
     )
 
@@ -85,7 +85,7 @@ def test_in_bokmal(been: Arranged) -> None:
         f"Sak {been.reference}, møtet {WHEN_NB}, #solvik-samba.",
         "Kanalen er delt med en annen organisasjon. Da kan andre enn deltakerne lese det som står der. Teksten din er "
         "tatt vare på.",
-        f"Du kan også lage en lukket samtale med bare partene, ta meg med dit og skrive «samba oppsummering "
+        f"Du kan også lage en lukket samtale der bare partene er med. Ta meg med, og skriv «samba oppsummering "
         f"{been.reference}» der.",
         "Velg en annen kanal",
         "Send bare til partene",

@@ -33,7 +33,7 @@ async def test_a_channel_that_nothing_has_come_from(place: Place) -> None:
     ("kind", "said"),
     [
         ("standard", fault(f"{NAME}: Kanalen er open for heile teamet.", ANOTHER)),
-        ("shared", fault(f"{NAME}: Kanalen er ein delt kanal, der boten ikkje ser alle som les.", ANOTHER)),
+        ("shared", fault(f"{NAME}: Kanalen er delt, og boten ser ikkje alle som kan lese der.", ANOTHER)),
     ],
 )
 async def test_a_channel_of_another_kind(place: Place, kind: Literal["standard", "shared"], said: str) -> None:

@@ -19,7 +19,7 @@ OTHER = "d6d49420-f39b-4df7-a1dc-d59a935871db"
     ("code", "said"),
     [
         (7000222, fault("CLIENT_SECRET har gått ut.", NEW_SECRET)),
-        (7000112, fault("Appen er slått av i Entra.", "Slå han på under Enterprise applications i Entra.")),
+        (7000112, fault("Appen er slått av i Entra.", "Slå på appen under Enterprise applications i Entra.")),
         (
             53003,
             fault(
@@ -45,13 +45,13 @@ async def test_a_secret_that_is_another_ones(place: Place) -> None:
 
 async def test_an_app_that_is_not_in_the_tenant(place: Place) -> None:
     place.environ["CLIENT_ID"] = OTHER
-    said = fault(f"Det finst ingen app {OTHER} i tenanten.", COPY)
+    said = fault(f"Appen {OTHER} finst ikkje i tenanten.", COPY)
     assert await place.check() == one_fault(place, teams=said + KEYS + not_running(place), rooms="")
 
 
 async def test_a_tenant_that_is_none(place: Place) -> None:
     place.microsoft.apps = {(OTHER, APP_ID): SECRET}
-    said = fault(f"Det finst ingen tenant {TENANT}.", COPY)
+    said = fault(f"Tenanten {TENANT} finst ikkje.", COPY)
     assert await place.check() == one_fault(place, teams=said + KEYS + not_running(place), rooms="")
 
 
@@ -63,7 +63,7 @@ async def test_microsoft_cannot_be_reached(place: Place, between: str) -> None:
     out = "Sjå om maskina får gå ut på internett, og om maskina må bruke ein mellomtenar (HTTPS_PROXY)."
     said = fault("Boten får ikkje kontakt med innlogginga hos Microsoft på https://login.microsoftonline.com.", out)
     said += fault(
-        "Boten får ikkje henta nøklane som Teams signerer med, på https://login.botframework.com/v1/.well-known/keys.",
+        "Boten får ikkje henta nøklane som Teams signerer med. Dei ligg på https://login.botframework.com/v1/.well-known/keys.",
         "Utan dei slepp boten ingen inn. Sjå om maskina får gå ut på internett.",
     )
     outcome = await place.check()
@@ -75,7 +75,7 @@ async def test_microsoft_cannot_be_reached(place: Place, between: str) -> None:
 async def test_keys_that_are_none(place: Place, keys: object) -> None:
     place.microsoft.keys = keys
     said = fault(
-        "Boten får ikkje henta nøklane som Teams signerer med, på https://login.botframework.com/v1/.well-known/keys.",
+        "Boten får ikkje henta nøklane som Teams signerer med. Dei ligg på https://login.botframework.com/v1/.well-known/keys.",
         "Utan dei slepp boten ingen inn. Sjå om maskina får gå ut på internett.",
     )
     known = f"  ✓ i orden   Microsoft kjenner boten, i tenanten {TENANT}.\n"

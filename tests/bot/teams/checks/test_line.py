@@ -129,8 +129,8 @@ async def test_nobody_answers_where_teams_calls(door: Door) -> None:
 async def test_the_whole_check_asks_the_bot_that_runs(place: Place, door: Door) -> None:
     said = "  ✓ i orden   Boten går, og slepp berre inn det Microsoft har signert.\n" + warned(
         "Ingen svarer på https://samba.invalid/api/messages, sett frå denne maskina.",
-        "Sjå på namnet, sertifikatet og webtenaren framfor boten. "
-        "Får ikkje maskina kalle si eiga offentlege adresse, må de prøve utanfrå.",
+        "Sjå etter at namnet, sertifikatet og webtenaren framfor boten er i orden. "
+        "Får ikkje maskina kontakt med si eiga offentlege adresse, må de prøve utanfrå.",
     )
     async with serving(routes(door), int(place.environ["PORT"])):
         assert await place.check() == one_warning(place, teams=KNOWN + KEYS + said)

@@ -84,7 +84,7 @@ async def test_a_tenant_in_capitals_is_the_same(place: Place) -> None:
         (
             {"SAMBA_BOT_URL": "http://127.0.0.1:3000"},
             fault(
-                "SAMBA_BOT_URL er ei adresse som berre gjeld på denne maskina, og Teams når henne ikkje.",
+                "SAMBA_BOT_URL er ei adresse som berre gjeld på denne maskina. Teams når ikkje fram dit.",
                 "Set adressa som maskina har på internett, med https://.",
             ),
         ),
@@ -99,7 +99,7 @@ async def test_settings_that_cannot_work(place: Place, changed: dict[str, str], 
 async def test_ids_that_are_none(place: Place) -> None:
     place.environ |= {"CLIENT_ID": "samba-bot", "TENANT_ID": "storfjorden.onmicrosoft.com"}
     copy = "Kopier Application (client) ID og Directory (tenant) ID på nytt frå appregistreringa i Entra."
-    settings = fault("CLIENT_ID er ingen id frå Entra.", copy) + fault("TENANT_ID er ingen id frå Entra.", copy)
+    settings = fault("CLIENT_ID er ikkje ein id frå Entra.", copy) + fault("TENANT_ID er ikkje ein id frå Entra.", copy)
     outcome = await place.check()
     assert outcome.said.startswith("Innstillingar\n" + settings + "\nDatabase\n")
     assert outcome.status == 1
@@ -111,9 +111,9 @@ async def test_a_bot_that_lets_everybody_in_is_told_loudly(place: Place) -> None
     place.environ["DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"] = "true"
     place.service.demands_token = False
     loud = warning(
-        "Alle som når denne maskina, kan vere kven som helst i Teams: "
+        "Alle som når denne maskina, kan gi seg ut for å vere kven som helst i Teams: "
         "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS er sett.",
-        "Det er berre til prøving. Fjern innstillinga, og set CLIENT_ID, CLIENT_SECRET og TENANT_ID i staden.",
+        "Dette er berre for prøvekøyring. Fjern innstillinga, og set CLIENT_ID, CLIENT_SECRET og TENANT_ID i staden.",
     )
     assert await place.check() == one_warning(place, settings="Innstillingar\n" + loud, teams=not_running(place))
     assert place.microsoft.asked == []
