@@ -155,6 +155,7 @@ def test_no_free_text_has_a_column_of_its_own_in_the_clear() -> None:
         # the directory, the approvals and the agreements with partners
         *("name", "name_nn", "name_nb", "owner", "approved_by", "version", "agreement"),
         *("key", "external_id", "platform", "workspace", "language", "timezone", "uid", "reference", "id"),
+        "unreachable",  # a code of why nothing gets through to an account
         *("place", "video_link"),  # of the units' times; what somebody else writes is sealed
         *("address", "reason", "fingerprint", "revises", "event", "about", "detail", "purpose", "arena", "service"),
         *("point", "holder", "initiator", "decided_by", "decided_reason", "heard", "heard_reason", "end_reason"),

@@ -105,6 +105,7 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.COMMAND, "slots"): Honest("anne", lambda _: {"words": "slots"}, may=frozenset({"anne"})),
     (Entry.ACTION, "help.show"): _plain(),
     (Entry.ACTION, "greeting.show"): _plain(text="hei"),
+    (Entry.ACTION, "form.close"): _plain(),
     (Entry.ACTION, "list.show"): _plain(),
     (Entry.ACTION, "home.open"): _plain(),
     (Entry.ACTION, "waiting.show"): _plain(page="0"),
