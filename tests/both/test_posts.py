@@ -49,7 +49,7 @@ async def test_a_channel_that_others_can_read_is_refused(world: World, channel: 
     assert f"Sak {reference}, møtet {after.WHEN}, #{channel}." in await ingrid.card(REFUSED)
     await ingrid.sees(
         "Du kan også lage ein lukka samtale der berre partane er med. Ta meg med, og skriv «samba oppsummering "
-        f"{reference}» der."
+        f"{reference}» til meg der."
     )
 
 

@@ -45,7 +45,7 @@ def trouble(arranged: Arranged, kind: NoticeKind = NoticeKind.POST_REFUSED) -> l
 def own_conversation(arranged: Arranged) -> str:
     return (
         "Du kan også lage ein lukka samtale der berre partane er med. Ta meg med, og skriv «samba oppsummering "
-        f"{arranged.reference}» der."
+        f"{arranged.reference}» til meg der."
     )
 
 
@@ -86,7 +86,7 @@ def test_in_bokmal(been: Arranged) -> None:
         "Kanalen er delt med en annen organisasjon. Da kan andre enn deltakerne lese det som står der. Teksten din er "
         "tatt vare på.",
         f"Du kan også lage en lukket samtale der bare partene er med. Ta meg med, og skriv «samba oppsummering "
-        f"{been.reference}» der.",
+        f"{been.reference}» til meg der.",
         "Velg en annen kanal",
         "Send bare til partene",
         "Ikke send oppsummeringen",
