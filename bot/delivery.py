@@ -164,4 +164,5 @@ def _outgoing(prepared: Prepared) -> Outgoing:
         attachment=Attachment(file.name, file.title, file.content) if file else None,
         address=prepared.address,
         again=prepared.again,
+        attached=prepared.file_stands,
     )

@@ -44,7 +44,8 @@ class Attachment:
 @dataclass(frozen=True)
 class Outgoing:
     """A message ready to be sent, to a person or to a channel. `address` is where it stands already, when it is to be
-    edited; `again` when an earlier try may have got through. `language` is what the card is written in.
+    edited; `again` when an earlier try may have got through, and `attached` when the attachment stands there already.
+    `language` is what the card is written in.
     """
 
     delivery: str
@@ -54,6 +55,7 @@ class Outgoing:
     attachment: Attachment | None = None
     address: str | None = None
     again: bool = False
+    attached: bool = False
 
 
 class SendError(Exception):

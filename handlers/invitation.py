@@ -39,16 +39,18 @@ def _invitation(ctx: Context, about: About) -> Message | None:
         card = no_longer_card(ctx, meeting)  # the invitation told nothing of the case that could be used or shared
     else:
         card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
-    if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item):
+    if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item, meeting):
         return Message(card)
     return Message(card, calendar_file(ctx, item, meeting, cancelled=item.state is not ItemState.PLANNED))
 
 
-def _brought_otherwise(ctx: Context, item: Item) -> bool:
+def _brought_otherwise(ctx: Context, item: Item, meeting: Meeting) -> bool:
     """Whether the message that says what has changed brings the new file. It goes to nobody who did it, and the
     convener's about a time that is given to others has none.
     """
     assert item.id is not None
+    if item.state is ItemState.PLANNED and meeting.sequence == 0:
+        return False  # the file is still the one that came with the invitation
     if item.state in (ItemState.RELEASED, ItemState.WITHDRAWN):
         return item.convener_id != ctx.actor_id
     event = "item.moved" if item.state is ItemState.PLANNED else f"item.{item.state}"

@@ -39,7 +39,7 @@ class Prepared:
     """A delivery that is to be sent: where to, what, and in place of what.
 
     `again`: an earlier try may have got through. `correction`: it is no longer to be said, and `message` takes its
-    place only where such a try did get through.
+    place only where such a try did get through. `file_stands`: the message's file came with what it takes the place of.
     """
 
     delivery: str
@@ -50,6 +50,7 @@ class Prepared:
     fingerprint: str
     language: Language
     correction: bool = False
+    file_stands: bool = False
 
 
 def prepare(
@@ -73,7 +74,8 @@ def prepare(
     original = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else None
     if _waits(world, delivery, original, real_now):
         return None
-    if delivery.in_doubt and original is None and delivery.person_id is not None and not looks_up:
+    if delivery.in_doubt and original is None and delivery.person_id is not None:
+        # Also where it would go by another platform now, which cannot know of the earlier try.
         outbox.record_unknown(session, real_now, tenant_id, delivery_id)
         return None
     message = _message(world, real_now, delivery, original, kinds[delivery.kind], audience)
@@ -86,7 +88,7 @@ def prepare(
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
         return None
-    message, fingerprint = _beside_what_stands(message, original)
+    fingerprint, file_stands = _beside_what_stands(message, original)
     if original is not None and original.fingerprint == fingerprint:
         delivery.state = DeliveryState.OVERTAKEN
         return None
@@ -97,7 +99,7 @@ def prepare(
     address = original.address if original else None
     again = delivery.attempts > 1 and delivery.person_id is not None
     language = _language(world, delivery)
-    return Prepared(delivery.id, place, message, address, again, fingerprint, language, correction)
+    return Prepared(delivery.id, place, message, address, again, fingerprint, language, correction, file_stands)
 
 
 def _language(world: World, delivery: Delivery) -> Language:
@@ -202,8 +204,8 @@ def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Mes
     return later.with_button(context, about, kind, delivery.revises or delivery.id, message)
 
 
-def _beside_what_stands(message: Message, original: Delivery | None) -> tuple[Message, str]:
-    """The message without a file that stands there already, and what tells whether two messages say the same.
+def _beside_what_stands(message: Message, original: Delivery | None) -> tuple[str, bool]:
+    """What tells whether two messages say the same, and whether the message's file stands there already.
 
     A file is known by its name, since its content holds the moment it was made.
     """
@@ -211,5 +213,5 @@ def _beside_what_stands(message: Message, original: Delivery | None) -> tuple[Me
     file = message.file.name if message.file else ""
     standing = (original.fingerprint or "").partition(" ")[2] if original else None
     if standing is not None and file in ("", standing):
-        return Message(message.card), f"{card} {standing}"
-    return message, f"{card} {file}"
+        return f"{card} {standing}", bool(file)
+    return f"{card} {file}", False

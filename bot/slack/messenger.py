@@ -94,7 +94,7 @@ class SlackMessenger:
         if isinstance(message.to, Room):
             place = replace(place, channel=message.to.channel)  # a channel's id may have changed since
         await self._update(place, message)
-        if message.attachment is None:
+        if message.attachment is None or message.attached:
             return str(place)
         file = await self._file_sent(place, message.attachment) if message.again else None
         if file is None:

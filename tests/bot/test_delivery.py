@@ -14,7 +14,7 @@ from bot import delivery as loop
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater, Unreachable
-from handlers import access, endings, outbox, preparing
+from handlers import access, endings, outbox, planning, preparing, reaching
 from handlers.clock import set_clock
 from handlers.context import Context, World
 from handlers.municipality import load_municipality
@@ -22,7 +22,7 @@ from handlers.notice_kinds import KINDS
 from handlers.notices import About, Kind, Message
 from handlers.rules.audience import Audience
 from store import deliveries
-from store.accounts import Account
+from store.accounts import Account, Workspace
 from store.database import Database
 from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
@@ -57,6 +57,7 @@ class Mailman:
     readers: dict[str, SendError] = field(default_factory=dict)
     got_through: set[str] = field(default_factory=set)
     edited: list[tuple[str, str]] = field(default_factory=list)
+    attached: list[tuple[str, bool]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
     looks_up: bool = True
     unreadable: dict[str, list[SendError | None]] = field(default_factory=dict)
@@ -87,6 +88,8 @@ class Mailman:
     async def edit(self, message: Outgoing) -> str:
         assert message.address is not None
         self.edited.append((name(message), message.card.notice))
+        if message.attachment:
+            self.attached.append((name(message), message.attached))
         return message.address
 
     def to(self, account: str) -> list[str]:
@@ -366,3 +369,40 @@ async def test_somebody_who_cannot_be_reached_any_longer_is_marked_until_they_ar
     assert (account.reference, account.unreachable) == (None, "uninstalled")
     assert ("per", DeliveryState.FAILED, "uninstalled") in states(database, NoticeKind.INVITATION)
     assert mailman.to("U0INGRID")[-1] == "Ei melding kom ikkje fram"
+
+
+async def test_what_may_have_been_sent_is_not_sent_to_another_account_instead(database: Database) -> None:
+    booked(database)
+    elsewhere = Mailman(failing={"per@met": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)
+    here = Mailman()
+    desk = Desk(database.session)
+    delivery = Delivery(desk, {"slack": here, "other": elsewhere})
+    with database.session() as session:
+        per = session.exec(select(Account).where(Account.external_id == "U0PER")).one()
+        other = Workspace(tenant_id=per.tenant_id, platform="other", external_id="x")
+        session.add(other)
+        session.flush()
+        assert other.id is not None
+        met = {"external_id": "per@met", "reference": "kept"}
+        session.add(Account(id=-1, tenant_id=per.tenant_id, person_id=per.person_id, workspace_id=other.id, **met))
+    await delivery.drain()
+    with database.session() as session:
+        reaching.lose(session, datetime.now(UTC), "other", "x", "per@met")
+        session.exec(update(deliveries.Delivery).values(not_before=None))
+    await delivery.drain()
+    desk.close()
+    assert here.to("U0PER") == []
+    assert ("per", DeliveryState.UNKNOWN, "ReadTimeout") in states(database, NoticeKind.INVITATION)
+
+
+async def test_what_takes_the_place_of_a_message_tells_of_the_file_that_stands_there(database: Database) -> None:
+    town = booked(database)
+    mailman = Mailman()
+    await bring(database, mailman)
+    with database.session() as session:
+        world = access.world_of(session, town.tenant(session), datetime.now(UTC))
+        item = session.exec(select(Item)).one()
+        access.person_of(world, item.convener_id).name = "Ingrid Vik"
+        planning.revise(world, item)
+    await bring(database, mailman)
+    assert sorted(mailman.attached) == [("U0ERIK", True), ("U0HILDE", True), ("U0PER", True)]

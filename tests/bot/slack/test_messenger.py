@@ -121,6 +121,12 @@ async def test_a_message_is_edited_where_it_stands(slack: FakeSlack, messenger: 
     assert slack.calls == [("chat.update", {"channel": "D1", "ts": "100.000001", **drawn(CARD)})]
 
 
+async def test_an_edit_leaves_the_file_that_stands_there(slack: FakeSlack, messenger: SlackMessenger) -> None:
+    message = Outgoing("d-2", KARI, CARD, "nn", ICS, address=AT, again=True, attached=True)
+    assert await messenger.edit(message) == AT
+    assert slack.methods() == ["chat.update"]
+
+
 @pytest.mark.parametrize(
     ("again", "history", "file", "methods"),
     [

@@ -115,7 +115,7 @@ async def test_nothing_is_looked_up(service: Connector, messenger: TeamsMessenge
 
 async def test_a_message_is_edited_where_it_stands(service: Connector, messenger: TeamsMessenger, ingrid: User) -> None:
     address = await messenger.send(to(mailbox(service, ingrid)))
-    assert await messenger.edit(to(mailbox(service, ingrid), address=address, attachment=ICS)) == address
+    assert await messenger.edit(to(mailbox(service, ingrid), address=address, attachment=ICS, attached=True)) == address
     [message] = service.world.personal(ingrid).from_bot()
     assert [activity for _, activity in message.edits] == [expected()]
     assert message.card is not None
