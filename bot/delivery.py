@@ -24,10 +24,11 @@ from bot.messenger import (
     TryLater,
     Unreachable,
 )
-from handlers import outbox, preparing
+from handlers import outbox, places, preparing
 from handlers.notice_kinds import KINDS
 from handlers.outbox import Claim
-from handlers.preparing import Place, Prepared
+from handlers.places import Place
+from handlers.preparing import Prepared
 from handlers.rules.audience import Audience
 from handlers.watching import Watched, channels_to_check, check_channel
 
@@ -89,8 +90,6 @@ class Delivery:
     async def _deliver(self, tenant_id: int, delivery: str) -> None:
         try:
             await self._send(tenant_id, delivery)
-        except Unreachable as error:
-            await self._desk.background(outbox.record_unreachable, tenant_id, delivery, error.reason)
         except NeverArrives as error:
             await self._desk.background(outbox.record_failed, tenant_id, delivery, error.reason)
         except TryLater as error:
@@ -106,17 +105,26 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(preparing.place_of, tenant_id, delivery)
-        if place is None:
-            raise NeverArrives("no_account")
-        messenger = self._messengers.get(place.platform)
-        if messenger is None:
-            raise NeverArrives("no_platform")
+        place = await self._desk.background(places.place_of, tenant_id, delivery)
+        messenger = self._messengers.get(place.platform) if place else None
+        if place is None or messenger is None:
+            await self._end(tenant_id, delivery, NeverArrives("no_account" if place is None else "no_platform"))
+            return
+        try:
+            await self._send_to(place, messenger, tenant_id, delivery)
+        except Unreachable as error:
+            await self._desk.background(places.lose, place, error.reason)
+            raise
+
+    async def _send_to(self, place: Place, messenger: Messenger, tenant_id: int, delivery: str) -> None:
         try:
             audience = await _audience(messenger, place)
         except TryLater as error:
             # Nothing was sent now. Whether an earlier try got through is as uncertain as before.
             await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason)
+            return
+        except NeverArrives as error:
+            await self._end(tenant_id, delivery, error)
             return
         prepared = await self._desk.background(
             preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up
@@ -128,6 +136,11 @@ class Delivery:
             await self._desk.background(outbox.record_overtaken, tenant_id, delivery)
         else:
             await self._desk.background(outbox.record_sent, tenant_id, delivery, prepared.fingerprint, address)
+
+    async def _end(self, tenant_id: int, delivery: str, error: NeverArrives) -> None:
+        """There is no other try. Raises the error, unless an earlier one may have got through."""
+        if not await self._desk.background(outbox.leave_in_doubt, tenant_id, delivery):
+            raise error
 
 
 async def _audience(messenger: Messenger, place: Place) -> Audience | None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, planning, reaching, standing, waitlist, watching
+from handlers import access, planning, standing, waitlist, watching
 from handlers.calendars import message_time
 from handlers.context import World
 from handlers.notices import About, Kind
@@ -175,14 +175,12 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
     planning.follow_on_card(world, delivery)
 
 
-def record_unreachable(session: Session, real_now: datetime, tenant_id: int, delivery_id: str, reason: str) -> None:
-    """It will never arrive, and nothing else will to the same account or channel until it is met again."""
+def leave_in_doubt(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> bool:
+    """There is no other try. Whether an earlier one may have got through, and nobody can say."""
     delivery = held_delivery(session, tenant_id, delivery_id)
-    if delivery.channel_id is not None:
-        reaching.lose_channel(session, tenant_id, delivery.channel_id)
-    elif delivery.person_id is not None:
-        reaching.lose_person(session, delivery.person_id, reason)
-    record_failed(session, real_now, tenant_id, delivery_id, reason)
+    if delivery.in_doubt:
+        record_unknown(session, real_now, tenant_id, delivery_id)
+    return delivery.in_doubt
 
 
 def record_unknown(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> None:

@@ -1,7 +1,7 @@
 """A claimed delivery, judged and rendered for its reader from what is true at the moment of sending."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,28 +10,13 @@ from sqlmodel import Session
 from handlers import access, later, outbox, planning, posting, readers
 from handlers.context import World, language_of
 from handlers.notices import Kind, Message
+from handlers.places import Place, place_of
 from handlers.rules.audience import Audience
 from locales import Language
 from store import deliveries
-from store.accounts import Account, Workspace, accounts_of, channel_with_workspace, has_references
 from store.deliveries import Delivery, DeliveryState
 from store.notices import Notice, NoticeKind
 from store.people import Person
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a delivery goes, as the platform knows it: to an account, or to a channel. `partner`: the reader comes from
-    a registered partner, and may be reached as a guest or in another organisation. `reference` is what the platform
-    gave us to write there by.
-    """
-
-    platform: str
-    workspace: str
-    account: str | None = None
-    channel: str | None = None
-    partner: bool = False
-    reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +60,6 @@ def prepare(
     if _waits(world, delivery, original, real_now):
         return None
     if delivery.in_doubt and original is None and delivery.person_id is not None:
-        # Also where it would go by another platform now, which cannot know of the earlier try.
         outbox.record_unknown(session, real_now, tenant_id, delivery_id)
         return None
     message = _message(world, real_now, delivery, original, kinds[delivery.kind], audience)
@@ -92,8 +76,9 @@ def prepare(
     if original is not None and original.fingerprint == fingerprint:
         delivery.state = DeliveryState.OVERTAKEN
         return None
-    delivery.in_doubt = original is None and (delivery.channel_id is not None or not looks_up)
-    if original is not None:
+    if original is None:
+        delivery.in_doubt, delivery.workspace_id = delivery.channel_id is not None or not looks_up, place.home
+    else:
         # Until this is known to have got through, either may stand there, and what is said next is no repetition.
         original.fingerprint = f"? {(original.fingerprint or '').partition(' ')[2]}"
     address = original.address if original else None
@@ -106,40 +91,6 @@ def _language(world: World, delivery: Delivery) -> Language:
     """The reader's own; the municipality's for a post that many read."""
     reader = access.person_of(world, delivery.person_id) if delivery.person_id is not None else None
     return language_of(world.tenant, reader)
-
-
-def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> Place | None:
-    """Where a delivery goes; None when nowhere."""
-    delivery = outbox.held_delivery(session, tenant_id, delivery_id)
-    if delivery.channel_id is not None:
-        found = channel_with_workspace(session, tenant_id, delivery.channel_id)
-        if found is None:
-            return None
-        channel, workspace = found
-        return Place(
-            workspace.platform, workspace.external_id, channel=channel.external_id, reference=channel.reference
-        )
-    assert delivery.person_id is not None
-    found_account = _first_that_is_met(session, accounts_of(session, delivery.person_id))
-    if found_account is None:
-        return None
-    account, home = found_account
-    world = outbox.world_at(session, tenant_id, real_now)
-    partner = readers.is_partner(world, access.person_of(world, delivery.person_id))
-    return Place(
-        home.platform, home.external_id, account=account.external_id, partner=partner, reference=account.reference
-    )
-
-
-def _first_that_is_met(
-    session: Session, known: Sequence[tuple[Account, Workspace]]
-) -> tuple[Account, Workspace] | None:
-    """The first account; with several, one that nobody has met where people are met comes after the others."""
-    if len(known) > 1:
-        for account, home in known:
-            if account.reference is not None or not has_references(session, account.workspace_id):
-                return account, home
-    return next(iter(known), None)
 
 
 def _message(

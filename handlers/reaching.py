@@ -41,18 +41,3 @@ def lose(session: Session, _real_now: datetime, platform: str, workspace: str, e
     account = accounts.account_known_as(session, platform, workspace, external_id)
     if account is not None:
         account.reference, account.unreachable = None, UNINSTALLED
-
-
-def lose_person(session: Session, person_id: int, reason: str) -> None:
-    """Nothing gets through to the account that a person is written to at; another one of theirs comes first from now
-    on. `reason` is a code.
-    """
-    for account, _ in accounts.accounts_of(session, person_id)[:1]:
-        account.reference, account.unreachable = None, reason
-
-
-def lose_channel(session: Session, tenant_id: int, channel_id: int) -> None:
-    """Nothing gets through to a channel, until it is met again."""
-    found = accounts.channel_with_workspace(session, tenant_id, channel_id)
-    if found is not None:
-        found[0].reference = None

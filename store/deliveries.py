@@ -37,7 +37,8 @@ class Delivery(SQLModel, table=True):
 
     `due_at` is the tenant's time; `not_before` and `claimed_until` are real time (UTC). `address` is where the
     message stands, opaque. `revises` names the sent delivery that this one edits in place. `reason` is why it failed,
-    a code. `fingerprint` tells whether what stands there is what would be said now.
+    a code. `fingerprint` tells whether what stands there is what would be said now. `workspace_id` is where a message
+    to a person was tried last, and where it stands once it is sent.
     """
 
     __table_args__ = (
@@ -81,6 +82,7 @@ class Delivery(SQLModel, table=True):
     revises: str | None = Field(default=None, foreign_key="delivery.id")
     fingerprint: str | None = None
     in_doubt: bool = False
+    workspace_id: int | None = Field(default=None, foreign_key="workspace.id")
 
 
 def drop_waiting(session: Session, item_id: int, kinds: Iterable[NoticeKind], subject_id: int | None = None) -> None:

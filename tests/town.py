@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers import access, outbox, preparing, router
+from handlers import access, outbox, places, preparing, router
 from handlers.context import Context, World
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
@@ -168,7 +168,7 @@ class Town:
         return len(claimed)
 
     def _audience(self, session: Session, claim: outbox.Claim) -> Audience | None:
-        place = preparing.place_of(session, self.now, claim.tenant_id, claim.delivery)
+        place = places.place_of(session, self.now, claim.tenant_id, claim.delivery)
         if place is None or place.channel is None:
             return None
         return self.audiences.get(place.channel, Audience(private=True))

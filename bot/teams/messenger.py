@@ -6,7 +6,7 @@ from dataclasses import replace
 import httpx
 from microsoft_teams.api import ActivityParams, ApiClient, TeamsChannelAccount
 
-from bot.messenger import Mailbox, NeverArrives, Outgoing, Room
+from bot.messenger import Mailbox, NeverArrives, Outgoing, Room, Unreachable
 from bot.teams.activities import message as drawn
 from bot.teams.audience import is_guest, read_audience
 from bot.teams.calendar_links import CalendarLinks
@@ -72,8 +72,13 @@ class TeamsMessenger:
             place = replace(place, at=replace(place.at, service_url=Reference.parse(message.to.reference).service_url))
         activity = self._activity(message)
         await self._paces.turn(place.at.conversation, place.at.tenant)
-        with translated(sends=False):
-            await self._update(place, activity)
+        try:
+            with translated(sends=False):
+                await self._update(place, activity)
+        except Unreachable as error:
+            if message.to.reference is not None and _reference(message.to).conversation != place.at.conversation:
+                raise NeverArrives(error.reason) from None  # the reader is met elsewhere now
+            raise
         return str(place)
 
     def _activity(self, message: Outgoing) -> ActivityParams:

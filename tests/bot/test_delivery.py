@@ -371,6 +371,18 @@ async def test_somebody_who_cannot_be_reached_any_longer_is_marked_until_they_ar
     assert mailman.to("U0INGRID")[-1] == "Ei melding kom ikkje fram"
 
 
+async def test_what_may_have_been_sent_stays_in_doubt_when_its_reader_is_not_there_at_the_next_try(
+    database: Database,
+) -> None:
+    booked(database)
+    mailman = Mailman(failing={"U0PER": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)
+    await bring(database, mailman)
+    mailman.readers["U0PER"] = Unreachable("uninstalled")
+    await bring(database, mailman, rounds=2)
+    assert ("per", DeliveryState.UNKNOWN, "ReadTimeout") in states(database, NoticeKind.INVITATION)
+    assert mailman.to("U0INGRID")[-1] == "Ei melding har kanskje ikkje kome fram"
+
+
 async def test_what_may_have_been_sent_is_not_sent_to_another_account_instead(database: Database) -> None:
     booked(database)
     elsewhere = Mailman(failing={"per@met": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)

@@ -16,10 +16,16 @@ def upgrade() -> None:
         channel.add_column(sa.Column("item_id", sa.Integer()))
         channel.create_foreign_key("fk_channel_item_id", "item", ["item_id"], ["id"])
         channel.create_index("ix_channel_item_id", ["item_id"])
+    with op.batch_alter_table("delivery") as delivery:
+        delivery.add_column(sa.Column("workspace_id", sa.Integer()))
+        delivery.create_foreign_key("fk_delivery_workspace_id", "workspace", ["workspace_id"], ["id"])
 
 
 def downgrade() -> None:
     """To the older version."""
+    with op.batch_alter_table("delivery") as delivery:
+        delivery.drop_constraint("fk_delivery_workspace_id", type_="foreignkey")
+        delivery.drop_column("workspace_id")
     with op.batch_alter_table("channel") as channel:
         channel.drop_index("ix_channel_item_id")
         channel.drop_constraint("fk_channel_item_id", type_="foreignkey")

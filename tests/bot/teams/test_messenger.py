@@ -164,7 +164,7 @@ async def test_a_post_begins_a_thread_in_its_channel(
         (Refusal("BotNotInConversationRoster"), LOST, 1),
         (Refusal("ConversationBlockedByUser"), LOST, 1),
         (Refusal("MessageWritesBlocked"), LOST, 1),
-        (Refusal("BotDisabledByAdmin"), LOST, 1),
+        (Refusal("BotDisabledByAdmin"), (NeverArrives, "switched_off"), 1),
         (Refusal("ConversationNotFound"), LOST, 1),
     ],
 )
@@ -251,6 +251,16 @@ async def test_an_edit_is_safe_to_repeat_unless_the_message_is_gone(
     address = await messenger.send(to(mailbox(service, ingrid)))
     service.faults.plan("update", fault)
     assert await outcome(messenger.edit(to(mailbox(service, ingrid), address=address))) == error
+
+
+async def test_an_old_conversation_that_is_gone_says_nothing_of_the_one_that_the_reader_has_now(
+    service: Connector, messenger: TeamsMessenger, ingrid: User
+) -> None:
+    address = Address.parse(await messenger.send(to(mailbox(service, ingrid))))
+    old = str(replace(address, at=replace(address.at, conversation="a:old")))
+    service.faults.plan("update", Refusal("BotNotInConversationRoster"))
+    edit = messenger.edit(to(mailbox(service, ingrid), address=old))
+    assert await outcome(edit) == (NeverArrives, "uninstalled")
 
 
 async def test_who_took_the_message_away_gets_no_edit(
