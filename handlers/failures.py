@@ -66,8 +66,9 @@ def _render(ctx: Context, about: About) -> Message | None:
     if about.item is None or about.meeting is None or about.subject_id is None:
         return None
     assert about.item.id is not None
-    failed = failed_deliveries(ctx.session, about.item.id, about.subject_id)
-    lines = tuple(dict.fromkeys(ctx.t(WHAT.get(each.kind, OTHER)) for each in failed if not each.revises))
+    # What was to bring up to date what stands is nothing that did not arrive.
+    failed = [each for each in failed_deliveries(ctx.session, about.item.id, about.subject_id) if not each.revises]
+    lines = tuple(dict.fromkeys(ctx.t(WHAT.get(each.kind, OTHER)) for each in failed))
     if not lines:
         return None
     when = ctx.t.when(about.meeting.starts_at, about.meeting.ends_at, ctx.now)

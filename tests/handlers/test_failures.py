@@ -6,8 +6,8 @@ from handlers import outbox
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
 from handlers.screens import Card, Heading, Listing, Open, Text
-from store.deliveries import Delivery, DeliveryState
-from store.notices import NoticeKind
+from store.deliveries import Delivery, DeliveryState, add_revision
+from store.notices import Notice, NoticeKind
 from store.people import Person
 from tests.handlers.attendance.arranged import AGENDA_DUE, DAY_BEFORE, Arranged
 from tests.handlers.booking import journey
@@ -75,6 +75,26 @@ def test_one_card_lists_all_that_did_not_arrive_and_a_call_off_is_told_anew(arra
         Text("Kontoen høyrer til ein gjest, og gjester får ingen meldingar om møte."),
         Text("Ring og sei frå."),
     )
+
+
+def test_a_revision_that_failed_makes_nothing_certain_of_a_message_in_doubt(town: Town) -> None:
+    journey.book(town, town.give_slot("solvik", oslo(2027, 3, 9, 10)))
+    with town.database.session() as session:
+        outbox.expand_due(session, town.now, KINDS)
+        doubtful = session.exec(
+            select(Delivery).join(Person).where(Person.key == "per", Delivery.kind == NoticeKind.INVITATION)
+        ).one()
+        outbox.record_unknown(session, town.now, doubtful.tenant_id, doubtful.id)
+        notice = session.get(Notice, doubtful.notice_id)
+        assert notice is not None
+        add_revision(session, notice, doubtful, town.now)
+        session.flush()
+        revision = session.exec(select(Delivery).where(Delivery.revises == doubtful.id)).one()
+        outbox.record_failed(session, town.now, doubtful.tenant_id, revision.id, "message_gone")
+    town.deliver()
+    (card,) = told(town, "ingrid")
+    assert card.parts[0] == Heading("Ei melding har kanskje ikkje kome fram")
+    assert card.parts[3] == Text("Sambandet blei brote undervegs, så ingen kan seie om meldinga kom fram.")
 
 
 def test_the_card_in_bokmaal(town: Town) -> None:
