@@ -27,7 +27,7 @@ from bot.messenger import (
 from handlers import outbox, places, preparing
 from handlers.notice_kinds import KINDS
 from handlers.outbox import Claim
-from handlers.places import Place
+from handlers.places import Place, Platforms
 from handlers.preparing import Prepared
 from handlers.rules.audience import Audience
 from handlers.watching import Watched, channels_to_check, check_channel
@@ -46,6 +46,8 @@ class Delivery:
     def __init__(self, desk: Desk, messengers: Mapping[str, Messenger], lease: timedelta = outbox.LEASE) -> None:
         self._desk, self._lease = desk, lease
         self._messengers = messengers
+        met = frozenset(name for name, messenger in messengers.items() if messenger.by_reference)
+        self._platforms = Platforms(frozenset(messengers), met)
         self._one_at_a_time = asyncio.Lock()
 
     async def drain(self) -> int:
@@ -105,7 +107,7 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(places.place_of, tenant_id, delivery)
+        place = await self._desk.background(places.place_of, tenant_id, delivery, self._platforms)
         messenger = self._messengers.get(place.platform) if place else None
         if place is None or messenger is None:
             await self._end(tenant_id, delivery, NeverArrives("no_account" if place is None else "no_platform"))
@@ -124,10 +126,12 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason)
             return
         except NeverArrives as error:
-            await self._end(tenant_id, delivery, error)
-            return
+            if place.channel is None or not place.stands:
+                await self._end(tenant_id, delivery, error)
+                return
+            audience = None  # what stands there is taken down, if its address still leads to it
         prepared = await self._desk.background(
-            preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up
+            preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up, self._platforms
         )
         if prepared is None:
             return
@@ -156,7 +160,7 @@ def _address(place: Place) -> Mailbox | Room:
     if place.channel is not None:
         return Room(place.platform, place.workspace, place.channel, place.reference)
     assert place.account is not None
-    return Mailbox(place.platform, place.workspace, place.account, place.partner, place.reference)
+    return Mailbox(place.platform, place.workspace, place.account, place.partner, place.reference, place.near)
 
 
 async def _brought_out(messenger: Messenger, message: Outgoing, correction: bool) -> str | None:

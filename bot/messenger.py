@@ -12,7 +12,7 @@ from locales import Language
 class Mailbox:
     """Where one person is reached on one platform; ids as the platform gave them. `partner`: somebody of a registered
     partner, who may be a guest or belong to another organisation. `reference` is what the platform wants beside the
-    id; None where it wants nothing, or where nobody there has met us.
+    id; None where it wants nothing, or where nobody there has met us. Then `near` is a colleague's.
     """
 
     platform: str
@@ -20,6 +20,7 @@ class Mailbox:
     account: str
     partner: bool = False
     reference: str | None = None
+    near: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,12 @@ class OutcomeUnknown(SendError):
 
 class Messenger(Protocol):
     """A platform's way of bringing messages to people and channels. Each method raises a SendError of the right
-    kind. `looks_up`: whether it can find what an earlier try to a person sent.
+    kind. `looks_up`: whether it can find what an earlier try to a person sent; `by_reference`: whether it wants a
+    reference of those it writes to.
     """
 
     looks_up: bool
+    by_reference: bool
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Ask the platform whether this reader is still there and one of ours; NeverArrives when not."""

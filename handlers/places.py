@@ -13,9 +13,9 @@ from store.accounts import (
     Workspace,
     account_known_as,
     accounts_of,
+    any_reference,
     channel_known_as,
     channel_with_workspace,
-    has_references,
 )
 from store.deliveries import Delivery
 
@@ -24,7 +24,8 @@ from store.deliveries import Delivery
 class Place:
     """Where a delivery goes, as the platform knows it: to an account, or to a channel. `partner`: the reader comes from
     a registered partner, and may be reached as a guest or in another organisation. `reference` is what the platform
-    gave us to write there by, and `home` our own id of an account's workspace.
+    gave us to write there by, and for somebody whom nobody has met `near` is a colleague's. `home` is our own id of an
+    account's workspace. `stands`: something of ours stands there already, and is to be changed.
     """
 
     platform: str
@@ -33,11 +34,25 @@ class Place:
     channel: str | None = None
     partner: bool = False
     reference: str | None = None
+    near: str | None = None
     home: int | None = None
+    stands: bool = False
 
 
-def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> Place | None:
-    """Where a delivery goes; None when nowhere."""
+@dataclass(frozen=True)
+class Platforms:
+    """The platforms that are set up, and of them those that want a reference of whom they write to."""
+
+    set_up: frozenset[str]
+    by_reference: frozenset[str] = frozenset()
+
+
+def place_of(
+    session: Session, real_now: datetime, tenant_id: int, delivery_id: str, platforms: Platforms | None = None
+) -> Place | None:
+    """Where a delivery goes; None when nowhere. Without `platforms`, all are taken to be set up and to want no more
+    than an id.
+    """
     delivery = outbox.held_delivery(session, tenant_id, delivery_id)
     if delivery.channel_id is not None:
         found = channel_with_workspace(session, tenant_id, delivery.channel_id)
@@ -45,10 +60,14 @@ def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: 
             return None
         channel, workspace = found
         return Place(
-            workspace.platform, workspace.external_id, channel=channel.external_id, reference=channel.reference
+            workspace.platform,
+            workspace.external_id,
+            channel=channel.external_id,
+            reference=channel.reference,
+            stands=delivery.revises is not None,
         )
     assert delivery.person_id is not None
-    found_account = _account_for(session, delivery)
+    found_account = _account_for(session, delivery, platforms)
     if found_account is None:
         return None
     account, home = found_account
@@ -60,7 +79,9 @@ def place_of(session: Session, real_now: datetime, tenant_id: int, delivery_id: 
         account=account.external_id,
         partner=partner,
         reference=account.reference,
+        near=_near(session, account),
         home=home.id,
+        stands=delivery.revises is not None,
     )
 
 
@@ -78,7 +99,14 @@ def lose(session: Session, _real_now: datetime, place: Place, reason: str) -> No
             channel.reference = None
 
 
-def _account_for(session: Session, delivery: Delivery) -> tuple[Account, Workspace] | None:
+def _near(session: Session, account: Account) -> str | None:
+    """What a colleague is written to by, for somebody whom nobody has met; None for who has removed us."""
+    if account.reference is not None or account.unreachable is not None:
+        return None
+    return any_reference(session, account.workspace_id)
+
+
+def _account_for(session: Session, delivery: Delivery, platforms: Platforms | None) -> tuple[Account, Workspace] | None:
     """The reader's account where what it takes the place of stands, or where it was tried; else the first one met."""
     assert delivery.person_id is not None
     original = deliveries.delivery_by_id(session, delivery.tenant_id, delivery.revises) if delivery.revises else None
@@ -88,15 +116,13 @@ def _account_for(session: Session, delivery: Delivery) -> tuple[Account, Workspa
         return there
     if there is not None and there[0].unreachable is None:
         return there
-    return _first_that_is_met(session, known)
+    return _best(session, known, platforms) if platforms and len(known) > 1 else next(iter(known), None)
 
 
-def _first_that_is_met(
-    session: Session, known: Sequence[tuple[Account, Workspace]]
-) -> tuple[Account, Workspace] | None:
-    """The first account; with several, one that nobody has met where people are met comes after the others."""
-    if len(known) > 1:
-        for account, home in known:
-            if account.reference is not None or not has_references(session, account.workspace_id):
-                return account, home
-    return next(iter(known), None)
+def _best(
+    session: Session, known: Sequence[tuple[Account, Workspace]], platforms: Platforms
+) -> tuple[Account, Workspace]:
+    """The first account that can be written to now, else the first that might be, else the first."""
+    there = [found for found in known if found[1].platform in platforms.set_up]
+    met = [found for found in there if found[0].reference or found[1].platform not in platforms.by_reference]
+    return next(iter([*met, *(found for found in there if _near(session, found[0])), *there, *known]))

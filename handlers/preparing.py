@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers import access, later, outbox, planning, posting, readers
 from handlers.context import World, language_of
 from handlers.notices import Kind, Message
-from handlers.places import Place, place_of
+from handlers.places import Place, Platforms, place_of
 from handlers.rules.audience import Audience
 from locales import Language
 from store import deliveries
@@ -46,6 +46,7 @@ def prepare(
     kinds: Mapping[NoticeKind, Kind],
     audience: Audience | None = None,
     looks_up: bool = True,
+    platforms: Platforms | None = None,
 ) -> Prepared | None:
     """Judge and render a claimed delivery from what is true now; `audience` is who can read the channel it goes to.
     `looks_up`: whether its platform can tell if an earlier try to a person got through; in a channel none can.
@@ -68,7 +69,7 @@ def prepare(
         message = _judged(world, delivery, kinds[delivery.kind], revising=True)
     if delivery.state is not DeliveryState.CLAIMED:
         return None
-    place = place_of(session, real_now, tenant_id, delivery_id)
+    place = place_of(session, real_now, tenant_id, delivery_id, platforms)
     if message is None or place is None or (original is not None and original.address is None):
         delivery.state = DeliveryState.OVERTAKEN
         return None

@@ -119,10 +119,10 @@ def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Wor
     return session.exec(query).all()
 
 
-def has_references(session: Session, workspace_id: int) -> bool:
-    """Whether people in a workspace are written to by a reference that we get when we meet them."""
-    query = select(Account.id).where(Account.workspace_id == workspace_id, col(Account.reference).is_not(None))
-    return session.exec(query.limit(1)).first() is not None
+def any_reference(session: Session, workspace_id: int) -> str | None:
+    """What one of those in a workspace is written to by; None where nobody is known by more than an id."""
+    query = select(Account.reference).where(Account.workspace_id == workspace_id, col(Account.reference).is_not(None))
+    return session.exec(query.limit(1)).first()
 
 
 def accounts_in(session: Session, workspace_id: int, people: Iterable[int]) -> Sequence[Account]:

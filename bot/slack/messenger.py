@@ -48,6 +48,7 @@ class SlackMessenger:
     """
 
     looks_up = True
+    by_reference = False
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client

@@ -17,6 +17,8 @@ from handlers.rules.audience import Audience, Reader
 MOST_MEMBERS = 200
 PAGE, MOST_PAGES = 200, 10
 CHAT, PRIVATE, SHARED, STANDARD = "chat", "private", "shared", "standard"
+# How the id of a channel ends, old or new. A chat's ends otherwise.
+OF_A_TEAM = ("@thread.tacv2", "@thread.skype")
 # What Teams calls those who are let in, but are not of the house.
 GUESTS = ("guest", "anonymous")
 
@@ -45,7 +47,8 @@ async def read_audience(api: ApiClient, room: Room) -> Audience | None:
 async def _kind(there: ApiClient, at: Reference) -> str | None:
     """What kind of channel it is; None when Teams does not say."""
     if not at.team:
-        return CHAT
+        # A channel has its team told; without one, whose it is cannot be known.
+        return None if at.conversation.endswith(OF_A_TEAM) else CHAT
     if at.conversation == at.team:
         return STANDARD  # «General» has the team's own id, and is open to the whole team
     with translated(sends=False):

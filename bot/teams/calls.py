@@ -6,8 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TypeVar
 
-from microsoft_teams.api import Account, ActivityParams, ApiClient
-from microsoft_teams.api.clients.conversation import CreateConversationParams
+from microsoft_teams.api import ActivityParams, ApiClient
 
 from bot.teams.connectors import Connectors
 from bot.teams.faults import FAILURES, failure_code
@@ -42,20 +41,13 @@ class Calls:
         """The one-to-one conversation with an Entra object id of the reference's tenant, opened where there is none
         yet; None when that failed.
         """
-        opened, _ = await _tried("personal", self._open(at, account))
+        opened, _ = await _tried("personal", self._connectors.personal(at, account))
         return opened
 
     async def channels(self, at: Reference) -> list[Reference]:
         """The channels of the reference's team that we may see; none when that failed."""
         found, _ = await _tried("channels", self._connectors.at(at.service_url).teams.get_conversations(at.team))
         return [replace(at, conversation=channel.id) for channel in found or () if channel.id]
-
-    async def _open(self, at: Reference, account: str) -> Reference:
-        wanted = CreateConversationParams(
-            members=[Account(id=account)], tenant_id=at.tenant, channel_data={"tenant": {"id": at.tenant}}
-        )
-        opened = await self._connectors.at(at.service_url).conversations.create(wanted)
-        return replace(at, conversation=opened.id, team="")
 
 
 async def _tried(what: str, call: Awaitable[Told]) -> tuple[Told | None, str | None]:

@@ -1,8 +1,10 @@
 """Where Teams takes what we write: a client for each address that it names, all over the same connections."""
 
 from contextlib import suppress
+from dataclasses import replace
 
-from microsoft_teams.api import ActivityParams, ApiClient
+from microsoft_teams.api import Account, ActivityParams, ApiClient
+from microsoft_teams.api.clients.conversation import CreateConversationParams
 
 from bot.teams.references import Reference
 
@@ -23,6 +25,14 @@ class Connectors:
         if known is None:
             known = self._clients[service_url] = self._api.clone(service_url=service_url)
         return known
+
+    async def personal(self, at: Reference, account: str) -> Reference:
+        """The one-to-one conversation with an Entra object id of the reference's tenant, opened where there is none."""
+        wanted = CreateConversationParams(
+            members=[Account(id=account)], tenant_id=at.tenant, channel_data={"tenant": {"id": at.tenant}}
+        )
+        opened = await self.at(at.service_url).conversations.create(wanted)
+        return replace(at, conversation=opened.id, team="")
 
     async def create(self, at: Reference, activity: ActivityParams) -> str:
         """Write in a conversation; gives the activity's id. Raises KeyError when it was sent and no id came back."""

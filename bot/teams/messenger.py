@@ -29,20 +29,23 @@ GONE, CONVERSATION_GONE = "ActivityNotFoundInConversation", "ConversationNotFoun
 
 class TeamsMessenger:
     """The messenger port for Teams. `api` may retry; `url` is where the bot is reached from outside. Nothing that was
-    sent can be looked up, so what may have got through is never sent again.
+    sent can be looked up, so what may have got through is never sent again. Somebody whom nobody has met may have got
+    the app before we knew them: their chat is opened from where a colleague is.
     """
 
     looks_up = False
+    by_reference = True
 
     def __init__(self, api: ApiClient, seals: Seals, url: str) -> None:
         self._api, self._connectors = api, Connectors(api)
         self._seals, self._links = seals, CalendarLinks(seals, url)
         self._paces = Paces()
+        self._opened: dict[tuple[str, str], Reference] = {}
         self._members: dict[tuple[str, str], tuple[float, TeamsChannelAccount]] = {}
 
     async def check_reader(self, mailbox: Mailbox) -> None:
         """Whether this reader is still there, and of this tenant or of a partner; NeverArrives when not."""
-        at = _reference(mailbox)
+        at = await self._at(mailbox)
         with translated(sends=False):
             member = await self._member(at, mailbox.account)
         if not mailbox.partner and (reason := _unreachable(member, mailbox)):
@@ -58,7 +61,7 @@ class TeamsMessenger:
 
     async def send(self, message: Outgoing) -> str:
         """Send; gives the address. To a channel it begins a thread."""
-        at = _reference(message.to)
+        at = await self._at(message.to)
         activity = self._activity(message)
         await self._paces.turn(at.conversation, at.tenant)
         with translated(sends=True):
@@ -80,6 +83,19 @@ class TeamsMessenger:
                 raise NeverArrives(error.reason) from None  # the reader is met elsewhere now
             raise
         return str(place)
+
+    async def _at(self, to: Mailbox | Room) -> Reference:
+        if isinstance(to, Room) or to.reference is not None or to.near is None:
+            return _reference(to)
+        who = (to.workspace, to.account)
+        if who not in self._opened:
+            near = _reference(replace(to, reference=to.near))
+            try:
+                with translated(sends=False):
+                    self._opened[who] = await self._connectors.personal(near, to.account)
+            except Unreachable:
+                raise NeverArrives(NOT_MET) from None
+        return self._opened[who]
 
     def _activity(self, message: Outgoing) -> ActivityParams:
         drawing = Drawing(self._seals, message.to.workspace, message.language)

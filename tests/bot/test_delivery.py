@@ -60,6 +60,7 @@ class Mailman:
     attached: list[tuple[str, bool]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
     looks_up: bool = True
+    by_reference: bool = False
     unreadable: dict[str, list[SendError | None]] = field(default_factory=dict)
 
     async def audience(self, room: Room) -> Audience | None:

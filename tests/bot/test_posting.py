@@ -164,3 +164,17 @@ async def test_a_channel_that_becomes_unsafe_is_emptied_when_it_is_looked_at(dat
     assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
     assert [state for state, _ in posts(database)] == [DeliveryState.TAKEN_DOWN, DeliveryState.SENT]
     assert told(database) == [NoticeKind.POST_TAKEN_DOWN]
+
+
+async def test_what_stands_in_a_channel_that_lets_us_in_no_longer_is_taken_down_by_its_address(
+    database: Database,
+) -> None:
+    mailman = Mailman(audiences={CHANNEL: SAFE})
+    await bring(database, mailman)
+    with database.session() as session:
+        session.exec(update(Channel).where(col(Channel.external_id) == CHANNEL).values(check_at=oslo(2027, 3, 10, 11)))
+    mailman.unreadable[CHANNEL] = [NeverArrives("not_met"), NeverArrives("not_met")]
+    await bring(database, mailman, rounds=2)
+    assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
+    assert [state for state, _ in posts(database)] == [DeliveryState.TAKEN_DOWN, DeliveryState.SENT]
+    assert told(database) == [NoticeKind.POST_TAKEN_DOWN]

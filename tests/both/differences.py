@@ -96,7 +96,7 @@ OUTSIDER: Difference[str] = Difference(
 )
 PUT_AWAY: Difference[str] = Difference(
     slack="Kanalen er arkivert, og ingen kan skrive der.",
-    teams="Eg fekk ikkje lagt ut oppsummeringa i kanalen. Prøv ein gong til, eller vel ein annan kanal.",
+    teams="Eg slepp ikkje lenger inn i kanalen. Legg meg til på nytt, eller vel ein annan kanal.",
     why="Slack tells that a channel is archived. In Teams the whole team is, and a bot is only refused when it writes.",
 )
 LOST_ANSWER: Difference[bool] = Difference(

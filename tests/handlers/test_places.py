@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from handlers import outbox, places, planning, reaching
 from handlers.notice_kinds import KINDS
-from handlers.places import Place
+from handlers.places import Place, Platforms
 from store.accounts import Account, Workspace, account_known_as, channel_known_as
 from store.deliveries import Delivery
 from store.meetings import Item
@@ -15,6 +15,7 @@ from tests.handlers.booking import journey
 from tests.town import Town, oslo
 
 SLACK, OTHER = ("slack", "T0LYNGVAAG"), ("other", "x")
+BOTH = Platforms(frozenset({"slack", "other"}), frozenset({"other"}))
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def give_other(town: Town, references: dict[str, str | None], *, first: bool = F
             )
 
 
-def gone_to(town: Town, *, revisions: bool = False) -> dict[str, str | None]:
+def gone_to(town: Town, *, revisions: bool = False, platforms: Platforms = BOTH) -> dict[str, str | None]:
     """Where each one's invitation, or what takes its place, goes: the platform by the person's key."""
     with town.database.session() as session:
         outbox.expand_due(session, town.now, KINDS)
@@ -62,7 +63,7 @@ def gone_to(town: Town, *, revisions: bool = False) -> dict[str, str | None]:
             .join(Person)
             .where(Delivery.kind == NoticeKind.INVITATION, col(Delivery.revises).is_not(None) == revisions)
         )
-        at = {key: places.place_of(session, town.now, each.tenant_id, each.id) for each, key in found}
+        at = {key: places.place_of(session, town.now, each.tenant_id, each.id, platforms) for each, key in found}
     return {key: place.platform if place else None for key, place in at.items()}
 
 
@@ -76,6 +77,33 @@ def test_somebody_is_written_to_where_they_were_met(booked: Town) -> None:
     give_other(booked, {"U0PER": None, "U0HILDE": "kept"}, first=True)
     found = gone_to(booked)
     assert (found["per"], found["hilde"]) == ("slack", "other")
+
+
+def test_where_nobody_is_met_or_nothing_is_set_up_comes_last(booked: Town) -> None:
+    give_other(booked, {"U0PER": None}, first=True)
+    assert gone_to(booked)["per"] == "slack"
+    with booked.database.session() as session:
+        reaching.meet(session, booked.now, *OTHER, "U0PER", "kept")
+    assert gone_to(booked)["per"] == "other"
+    assert gone_to(booked, platforms=Platforms(frozenset({"slack"})))["per"] == "slack"
+
+
+def test_somebody_nobody_has_met_is_looked_for_near_a_colleague(booked: Town) -> None:
+    with booked.database.session() as session:
+        reaching.meet(session, booked.now, *SLACK, "U0HILDE", "hers")
+        outbox.expand_due(session, booked.now, KINDS)
+        account = per(session)
+        delivery = session.exec(select(Delivery).where(Delivery.person_id == account.person_id)).first()
+        assert delivery is not None
+        known = (delivery.tenant_id, delivery.id)
+        found = places.place_of(session, booked.now, *known, BOTH)
+        assert found is not None
+        assert (found.reference, found.near) == (None, "hers")
+        account.unreachable = "uninstalled"
+        session.flush()
+        found = places.place_of(session, booked.now, *known, BOTH)
+    assert found is not None
+    assert found.near is None
 
 
 def test_where_nothing_gets_through_comes_last_until_it_is_met_again(booked: Town) -> None:

@@ -317,6 +317,30 @@ async def test_who_is_not_of_the_house_gets_nothing_but_from_a_partner(
         await messenger.check_reader(replace(reached, partner=True))
 
 
+async def test_who_had_the_app_before_we_knew_them_is_found_from_where_a_colleague_is(
+    service: Connector, messenger: TeamsMessenger, ingrid: User
+) -> None:
+    kari = service.world.user("Kari Lie", LYNGVAG)
+    service.world.personal(kari).installed = True
+    near = mailbox(service, ingrid).reference
+    unmet = replace(mailbox(service, kari), reference=None, near=near)
+    await messenger.check_reader(unmet)
+    sent = [Address.parse(await messenger.send(to(unmet))).at.conversation for _ in range(2)]
+    assert sent == [service.world.personal(kari).id] * 2
+    assert len(service.world.personal(kari).from_bot()) == 2
+    assert service.world.personal(ingrid).from_bot() == []
+    assert len(service.made("create")) == 1
+
+
+async def test_who_has_not_got_the_app_is_not_met(service: Connector, messenger: TeamsMessenger, ingrid: User) -> None:
+    omar = service.world.user("Omar Haddad", LYNGVAG)
+    near = mailbox(service, ingrid).reference
+    unmet = replace(mailbox(service, omar), reference=None, near=near)
+    assert await outcome(messenger.check_reader(unmet)) == (NeverArrives, "not_met")
+    elsewhere = replace(unmet, workspace=ELSEWHERE)
+    assert await outcome(messenger.check_reader(elsewhere)) == (NeverArrives, "stranger")
+
+
 async def test_whoever_has_not_met_us_or_was_met_elsewhere_gets_nothing(
     service: Connector, messenger: TeamsMessenger, ingrid: User
 ) -> None:
@@ -357,8 +381,8 @@ async def test_a_question_that_fails_has_sent_nothing_and_is_asked_again(
 async def test_a_burst_to_one_reader_keeps_the_pace_that_teams_allows(
     service: Connector, messenger: TeamsMessenger, ingrid: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Teams' own limits and ours, both ten times as fast."""
-    fast = 10
+    """Teams' own limits and ours, both four times as fast."""
+    fast = 4
     for name in ("CONVERSATION", "TENANT"):
         limits = [(most, seconds / fast) for most, seconds in getattr(pacing, name)]
         monkeypatch.setattr(pacing, name, limits)
