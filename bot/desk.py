@@ -9,7 +9,8 @@ import logging
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -84,20 +85,21 @@ class Desk:
         real_now = datetime.now(UTC)
         with self._open_session() as session:
             known = access.identify(session, real_now, caller.platform, caller.workspace, caller.account)
-            if ask.event and not access.first_time(
-                session, real_now, f"{caller.platform}:{caller.workspace}:{ask.event}"
-            ):
+            if not _arrived(session, real_now, caller, ask):
                 return None
             if known is None:
                 language = access.language_of_workspace(session, caller.platform, caller.workspace)
                 return Reply(Show(unknown_person_card(language)), language)
             world, person = known
-            if caller.reference:
-                who = (caller.platform, caller.workspace, caller.account)
-                reaching.meet(session, real_now, *who, caller.reference)
-            # A refusal takes back everything, but an event that was received stays received.
-            with session.begin_nested() if ask.event else nullcontext(session) as change:
-                return _dispatched(world.seen_by(person, ask.asked_in), ask, change.rollback)
+            answer = _dispatched(world.seen_by(person, ask.asked_in), ask)
+            if isinstance(answer, Reply):
+                return answer
+            session.rollback()
+        # A refusal takes back everything, but what has arrived has arrived.
+        if ask.event or caller.reference:
+            with self._open_session() as session:
+                _arrived(session, real_now, caller, ask)
+        return answer.reply
 
     async def _language(self, caller: Caller) -> Language:
         try:
@@ -106,17 +108,32 @@ class Desk:
             return "nn"
 
 
-def _dispatched(context: Context, ask: Ask, take_back: Callable[[], None]) -> Reply:
+@dataclass(frozen=True)
+class _TakenBack:
+    """What was done is not to stand; the reply says why."""
+
+    reply: Reply
+
+
+def _arrived(session: Session, real_now: datetime, caller: Caller, ask: Ask) -> bool:
+    """Take note of the event, and of what the caller is written to by. False for an event that came before."""
+    who = (caller.platform, caller.workspace, caller.account)
+    if ask.event and not access.first_time(session, real_now, f"{caller.platform}:{caller.workspace}:{ask.event}"):
+        return False
+    if caller.reference:
+        reaching.meet(session, real_now, *who, caller.reference)
+    return True
+
+
+def _dispatched(context: Context, ask: Ask) -> Reply | _TakenBack:
     t = context.t
     try:
         answer = router.dispatch(ROUTES, context, ask.entry, ask.name, ask.values)
     except BadField as error:
-        take_back()
-        return Reply(FieldErrors(error.errors, error.clear), t.language)
+        return _TakenBack(Reply(FieldErrors(error.errors, error.clear), t.language))
     except UserError as error:
-        take_back()
         refused = Finish(refusal_receipt(t, error)) if ask.entry is Entry.FORM else Show(refusal_card(t, error))
-        return Reply(refused, t.language)
+        return _TakenBack(Reply(refused, t.language))
     # Asked for last: the language may be what was just chosen.
     return Reply(answer, language_of(context.tenant, context.actor))
 

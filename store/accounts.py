@@ -78,6 +78,17 @@ _ACCOUNT_KNOWN_AS = (
         Account.external_id == bindparam("account"),
     )
 )
+_IS_REACHED_BY = (
+    select(Account.id)
+    .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
+    .where(
+        Workspace.platform == bindparam("platform"),
+        Workspace.external_id == bindparam("workspace"),
+        Account.external_id == bindparam("account"),
+        Account.reference == bindparam("reference"),
+        col(Account.unreachable).is_(None),
+    )
+)
 
 
 def workspace_known_as(session: Session, platform: str, external_id: str) -> Workspace | None:
@@ -106,6 +117,12 @@ def account_known_as(session: Session, platform: str, workspace: str, external_i
     """The account behind a platform's id; None when it is none of ours."""
     named = {"platform": platform, "workspace": workspace, "account": external_id}
     return session.exec(_ACCOUNT_KNOWN_AS, params=named).first()
+
+
+def is_reached_by(session: Session, platform: str, workspace: str, external_id: str, reference: str) -> bool:
+    """Whether this is what an account is written to by already."""
+    named = {"platform": platform, "workspace": workspace, "account": external_id, "reference": reference}
+    return session.connection().execute(_IS_REACHED_BY, named).first() is not None
 
 
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:

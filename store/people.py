@@ -182,6 +182,7 @@ def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[
 
 # Asked for at most requests, and so put together once.
 _ROLES_OF = select(PersonRole).where(PersonRole.person_id == bindparam("person"))
+_ROLE_NAMES_OF = select(PersonRole.role).where(PersonRole.person_id == bindparam("person"))
 _UNITS_OF = (
     select(Unit)
     .join(PersonRole, col(PersonRole.unit_id) == col(Unit.id))
@@ -202,6 +203,12 @@ _CONTACT_OF = (
     .where(or_(Contact.unit_id == bindparam("unit"), col(Contact.unit_id).is_(None)))
     .order_by(col(Contact.unit_id).is_(None), col(Contact.id))
 )
+
+
+def role_names_of(session: Session, person_id: int) -> frozenset[RoleName]:
+    """What roles a person has anywhere."""
+    found = session.connection().execute(_ROLE_NAMES_OF, {"person": person_id}).scalars()
+    return frozenset(map(RoleName, found))
 
 
 def roles_of(session: Session, person_id: int) -> Sequence[PersonRole]:

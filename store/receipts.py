@@ -1,8 +1,10 @@
 """What has been received before: an event that is delivered again is answered once."""
 
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col
 
 LIFETIME = timedelta(days=2)
@@ -15,17 +17,20 @@ class Receipt(SQLModel, table=True):
     received_at: datetime = Field(index=True)
 
 
-# Done at every event, and so put together once.
-_DELETE_OLD = (
-    delete(Receipt).where(col(Receipt.received_at) < bindparam("before")).execution_options(synchronize_session=False)
-)
+# Done at every event, and so put together once for each kind of database.
+_INSERT = {
+    name: insert(Receipt).values(key=bindparam("key"), received_at=bindparam("received_at")).on_conflict_do_nothing()
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_DELETE_OLD = delete(Receipt).where(col(Receipt.received_at) < bindparam("before"))
+# Of so many events one tidies up after all of them.
+TIDY_EVERY = 50
 
 
 def receive(session: Session, key: str, real_now: datetime) -> bool:
     """True the first time an event comes, False when it is delivered again."""
-    if session.get(Receipt, key) is not None:
-        return False
-    session.exec(_DELETE_OLD, params={"before": real_now - LIFETIME})
-    session.add(Receipt(key=key, received_at=real_now))
-    session.flush()
-    return True
+    connection = session.connection()
+    added = connection.execute(_INSERT[connection.dialect.name], {"key": key, "received_at": real_now})
+    if crc32(key.encode()) % TIDY_EVERY == 0:
+        connection.execute(_DELETE_OLD, {"before": real_now - LIFETIME})
+    return added.rowcount == 1
