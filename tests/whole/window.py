@@ -13,6 +13,11 @@ from tests.bot.playground.browser import chromium
 
 # The other half of a click is a round trip to the bot.
 PATIENCE_MS = 20_000
+# The same in both written standards.
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 
 
 class Window:
@@ -103,7 +108,15 @@ class Window:
         time = self.page.get_by_label("Klokkeslett", exact=True)
         await time.fill(clock)
         await time.press("Enter")
-        await expect(self.page.get_by_test_id("now")).to_contain_text(clock, timeout=30_000)
+        now = self.page.get_by_test_id("now")
+        await expect(now).to_contain_text(clock, timeout=30_000)
+        await expect(now).to_contain_text(in_words(day))
+
+
+def in_words(day: str) -> str:
+    """A date as the clock says it: «15. mars 2027» for «15.03.2027»."""
+    number, month, year = map(int, day.split("."))
+    return f"{number}. {MONTHS[month - 1]} {year}"
 
 
 @asynccontextmanager
