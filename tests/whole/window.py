@@ -104,9 +104,11 @@ class Window:
 
     async def jump(self, day: str, clock: str) -> None:
         """Move the workspace's clock forward, with all that falls due on the way."""
-        await self.page.get_by_label("Dato", exact=True).fill(day)
-        time = self.page.get_by_label("Klokkeslett", exact=True)
-        await time.fill(clock)
+        date, time = (self.page.get_by_label(label, exact=True) for label in ("Dato", "Klokkeslett"))
+        for field, text in ((date, day), (time, clock)):
+            # What is put at once into a field that is just being drawn anew is lost, as a key never is.
+            while await field.input_value() != text:
+                await field.fill(text)
         await time.press("Enter")
         now = self.page.get_by_test_id("now")
         await expect(now).to_contain_text(clock, timeout=30_000)
