@@ -17,6 +17,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from bot.asking import Ask, Caller, Reply
+from bot.logs import place_of
 from handlers import access, reaching, router
 from handlers.context import Context, language_of
 from handlers.entry import Entry
@@ -57,7 +58,7 @@ class Desk:
             code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(4))
             # The error's own text may hold what somebody wrote, so only its kind and place are logged.
             log.error(
-                "failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), _place(error)
+                "failed code=%s route=%s.%s error=%s at=%s", code, ask.entry, ask.name, _kind(error), place_of(error)
             )
             language = await self._language(caller)
             return Reply(Show(failure_card(language, code)), language)
@@ -140,10 +141,3 @@ def _dispatched(context: Context, ask: Ask) -> Reply | _TakenBack:
 
 def _kind(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}"
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"

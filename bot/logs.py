@@ -16,6 +16,14 @@ def set_up_logging() -> None:
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
+def place_of(error: BaseException) -> str:
+    """Where in the code an error came from: the function and the line. Its text may hold what somebody wrote."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
+
+
 class _Discreet(logging.Formatter):
     """Says of an error what it is and where. Its text may hold a statement's values, or a request's."""
 

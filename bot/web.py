@@ -31,6 +31,16 @@ def application(
     return Starlette(routes=[*routes, *state], lifespan=lifespan)
 
 
+async def read_body(request: Request, largest: int) -> bytes | None:
+    """A request's body; None as soon as it is larger than so many bytes."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > largest:
+            return None
+    return bytes(body)
+
+
 def _state(wrong: str | None) -> Response:
     return JSONResponse({"ok": False, "reason": wrong}, 503) if wrong else JSONResponse({"ok": True})
 

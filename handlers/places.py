@@ -79,7 +79,7 @@ def place_of(
         account=account.external_id,
         partner=partner,
         reference=account.reference,
-        near=_near(session, account),
+        near=_near(session, account) if platforms and home.platform in platforms.by_reference else None,
         home=home.id,
         stands=delivery.revises is not None,
     )

@@ -14,10 +14,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.slack.listeners import MISSHAPEN
+from bot.web import read_body
 
 log = logging.getLogger("samba_bot.slack")
 
 PATH = "/slack/events"
+# Bytes; Slack sends nothing as large.
 LARGEST = 1_000_000
 OLDEST_SECONDS = 300
 
@@ -36,7 +38,7 @@ class Intake:
 
     async def receive(self, request: Request) -> Response:
         """Answer one request: 413, 401, 400, or what Bolt answers."""
-        body = await read_body(request)
+        body = await read_body(request, LARGEST)
         if body is None:
             return _refusal(413, "too_large")
         if not signed(self._secret, request.headers, body, time.time()):
@@ -65,16 +67,6 @@ class Intake:
 
 def _refusal(status: int, error: str) -> Response:
     return JSONResponse({"error": error}, status)
-
-
-async def read_body(request: Request) -> bytes | None:
-    """The body; None as soon as it is larger than anything Slack sends."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)
 
 
 def signed(secret: bytes, headers: Any, body: bytes, now: float) -> bool:

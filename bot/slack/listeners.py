@@ -9,6 +9,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.asking import Ask, Caller
+from bot.logs import place_of
 from bot.slack import payloads
 from bot.slack.blocks import message
 from bot.slack.calls import Calls
@@ -123,15 +124,8 @@ class Listeners:
     async def failed(self, error: Exception) -> BoltResponse:
         """What Slack never sends is 400, our fault 500. Only kind and place are logged: an error may repeat a text."""
         status = 400 if isinstance(error, MISSHAPEN) else 500
-        log.error("failed status=%s error=%s at=%s", status, type(error).__qualname__, _place(error))
+        log.error("failed status=%s error=%s at=%s", status, type(error).__qualname__, place_of(error))
         return BoltResponse(status=status, body="")
 
 
 async def _nobody_cares(_workspace: str, _channel: str, _new_id: str | None) -> None: ...
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "unknown"

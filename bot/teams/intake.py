@@ -17,11 +17,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.logs import place_of
 from bot.teams.arrivals import CHANNEL, arrived, is_invoke
+from bot.web import read_body
 
 log = logging.getLogger("samba_bot.teams")
 
 PATH = "/api/messages"
+# Bytes; Teams sends nothing as large.
 LARGEST = 1_000_000
 # Seconds that a body may be on its way.
 SLOWEST = 10.0
@@ -52,7 +55,7 @@ class Intake:
         """Answer one request: 408, 413, 400, 401, 403, 503, 501, or what the listeners answer."""
         try:
             async with asyncio.timeout(SLOWEST):
-                body = await read_body(request)
+                body = await read_body(request, LARGEST)
         except (TimeoutError, ClientDisconnect):
             return _refusal(408, "too_slow")
         if body is None:
@@ -84,7 +87,7 @@ class Intake:
             return _refusal(400, "unreadable")
         except Exception as error:
             # The error's own text may hold what somebody wrote.
-            log.error("failed error=%s at=%s", type(error).__qualname__, _place(error))
+            log.error("failed error=%s at=%s", type(error).__qualname__, place_of(error))
             return _refusal(500, "failed")
 
     async def _dispatch(self, activity: dict[str, Any], token: Any) -> Response:
@@ -105,23 +108,6 @@ class Intake:
 
 def _refusal(status: int, error: str) -> Response:
     return JSONResponse({"error": error}, status)
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
-
-
-async def read_body(request: Request) -> bytes | None:
-    """The body; None as soon as it is larger than anything Teams sends."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)
 
 
 def read(body: bytes) -> dict[str, Any] | None:

@@ -23,15 +23,6 @@ from tests.tables import close_to_copy
 KEY = new_key()
 BEGINS = "2027-02-23 09:00"
 Settled = Callable[[Where], Path]
-# The SDK says so of a part of its own, which it makes with every client.
-SDK_WARNS = "ignore:The bot client is deprecated:DeprecationWarning"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the SDK warns of is no fault of a journey."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.filterwarnings(SDK_WARNS))
 
 
 @pytest.fixture(scope="session")

@@ -96,12 +96,13 @@ def test_somebody_nobody_has_met_is_looked_for_near_a_colleague(booked: Town) ->
         delivery = session.exec(select(Delivery).where(Delivery.person_id == account.person_id)).first()
         assert delivery is not None
         known = (delivery.tenant_id, delivery.id)
-        found = places.place_of(session, booked.now, *known, BOTH)
+        met = Platforms(BOTH.set_up, frozenset({"slack"}))
+        found = places.place_of(session, booked.now, *known, met)
         assert found is not None
         assert (found.reference, found.near) == (None, "hers")
         account.unreachable = "uninstalled"
         session.flush()
-        found = places.place_of(session, booked.now, *known, BOTH)
+        found = places.place_of(session, booked.now, *known, met)
     assert found is not None
     assert found.near is None
 

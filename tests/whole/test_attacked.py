@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from tests.bot.playground.person import person
 from tests.bot.playground.ports import free_port
 from tests.bot.slack import payload_shapes as shapes
 from tests.handlers.booking import journey
+from tests.mangling import mangled
 from tests.town import Town
 from tests.whole.booker import book
 from tests.whole.system import MUNICIPALITY, System, system
@@ -108,21 +109,6 @@ async def test_of_twenty_who_send_in_at_once_one_gets_the_time_and_nineteen_a_po
         assert [json.loads(text)["view"]["title"] for _, text in again] == [each["view"]["title"] for each in said]
         for table in ("meeting", "item", "child_case"):
             assert whole.rows(f"select count(*) from {table}") == [(1,)]
-
-
-ODD: tuple[Any, ...] = (None, "", [], {}, 7, "\x00", "\ud800", "x" * 5000)
-
-
-def mangled(body: Any) -> Iterator[Any]:
-    """The payload again and again, each time with one of its parts gone or turned into something else."""
-    if isinstance(body, dict):
-        for key, part in body.items():
-            yield {name: each for name, each in body.items() if name != key}
-            yield from ({**body, key: odd} for odd in ODD)
-            yield from ({**body, key: each} for each in mangled(part))
-    elif isinstance(body, list):
-        for number, part in enumerate(body):
-            yield from ([*body[:number], each, *body[number + 1 :]] for each in mangled(part))
 
 
 async def test_whatever_slack_might_send_is_never_a_fault_of_ours(tmp_path: Path) -> None:

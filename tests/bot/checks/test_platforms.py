@@ -5,9 +5,7 @@ from collections.abc import Callable
 from tests.bot.checks.conftest import FILE, Place
 from tests.bot.checks.expected import WELL, fault, fine, warning
 from tests.bot.commands import Outcome
-from tests.bot.teams.far_end import SDK_WARNS
 
-pytestmark = SDK_WARNS
 TENANT, NILS = "3f3d1cea-7a18-41af-872b-cfbbd5140984", "0c3f9a52-7d41-4b8e-9f60-2a1b5c7d8e94"
 OPEN = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"
 

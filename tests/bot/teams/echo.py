@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import jwt
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from microsoft_teams.api.activities.message import MessageActivityInput
@@ -23,8 +22,6 @@ from microsoft_teams.cards import AdaptiveCard
 
 # What it shows the connector; the SDK looks into it for when it runs out.
 TOKEN = jwt.encode({"appid": "a-bot"}, "", algorithm="none")
-# The SDK says so of a part of its own, which it makes with every client.
-SDK_WARNS = pytest.mark.filterwarnings("ignore:The bot client is deprecated:DeprecationWarning")
 
 
 def execute(title: str, verb: str, **more: Any) -> dict[str, Any]:

@@ -7,12 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-
-# The SDK says so of a part of its own, which it makes with every client.
-SDK_WARNS = pytest.mark.filterwarnings("ignore:The bot client is deprecated:DeprecationWarning")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,8 @@ import pytest
 
 from bot.teams.references import Reference
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import House
 
-pytestmark = SDK_WARNS
 HELLO = "Hei. Eg hjelper deg med SamBa-møte"
 
 

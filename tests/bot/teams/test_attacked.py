@@ -3,34 +3,19 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import aiohttp
 import pytest
 
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import House
 from tests.bot.teams.keys import Signer
+from tests.mangling import mangled
 
-pytestmark = SDK_WARNS
-ODD: tuple[Any, ...] = (None, "", [], {}, 7, "\x00", "\ud800", "x" * 5000)
 # What stands in every activity and is looked at nowhere.
 UNREAD = ("timestamp", "localTimestamp", "localTimezone", "locale", "entities", "attachments", "textFormat")
 # Who is answered with anything at all, and what no client shows as an error.
 ANSWERS = {200, 400, 401, 403, 501}
-
-
-def mangled(body: Any) -> Iterator[Any]:
-    """The activity again and again, each time with one of its parts gone or turned into something else."""
-    if isinstance(body, dict):
-        for key, part in body.items():
-            yield {name: each for name, each in body.items() if name != key}
-            yield from ({**body, key: odd} for odd in ODD)
-            yield from ({**body, key: each} for each in mangled(part))
-    elif isinstance(body, list):
-        for number, part in enumerate(body):
-            yield from ([*body[:number], each, *body[number + 1 :]] for each in mangled(part))
 
 
 async def activities(house: House) -> list[dict[str, Any]]:

@@ -14,9 +14,8 @@ from bot.teams.references import Reference
 from handlers.rules.audience import Audience, Reader
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.connector import Break, Channel, Connector, Conversation, Refusal, User, down, throttled
-from tests.bot.teams.far_end import SDK_WARNS, Answered, FarEnd, far_end
+from tests.bot.teams.far_end import Answered, FarEnd, far_end
 
-pytestmark = SDK_WARNS
 TEAM, CHANNEL = "19:team@thread.tacv2", "19:channel@thread.tacv2"
 
 

@@ -13,9 +13,8 @@ from bot.teams import calls as module
 from bot.teams.calls import Calls
 from bot.teams.references import Reference
 from tests.bot.teams.connector import Connector, User
-from tests.bot.teams.far_end import CUTS, HANGS, SDK_WARNS, SECRET, Answered, FarEnd, far_end, refused
+from tests.bot.teams.far_end import CUTS, HANGS, SECRET, Answered, FarEnd, far_end, refused
 
-pytestmark = SDK_WARNS
 MESSAGE = MessageActivityInput(text=SECRET)
 WRITTEN = {"type": "message", "text": SECRET}
 SEND, UPDATE = "POST /v3/conversations/a:1/activities", "PUT /v3/conversations/a:1/activities/7"

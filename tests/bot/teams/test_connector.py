@@ -11,9 +11,7 @@ from microsoft_teams.api.activities.message import MessageActivityInput
 from tests.bot.teams.conftest import LYNGVAG, MESSAGE, told
 from tests.bot.teams.connector import Channel, Connector, Conversation, Team, User, World
 from tests.bot.teams.connector.cards import LARGEST
-from tests.bot.teams.echo import FORM, SDK_WARNS, card, message, text
-
-pytestmark = SDK_WARNS
+from tests.bot.teams.echo import FORM, card, message, text
 
 
 async def test_the_sdk_writes_edits_and_takes_away(api: ApiClient, world: World, chat: Conversation) -> None:

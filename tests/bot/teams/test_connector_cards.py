@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 
 from tests.bot.teams.connector.cards import LARGEST, SCHEMA, faults_of, size
-from tests.bot.teams.echo import FORM, SDK_WARNS, card, choices, execute, field, text, toggle
-
-pytestmark = SDK_WARNS
+from tests.bot.teams.echo import FORM, card, choices, execute, field, text, toggle
 
 CHART = {"type": "Chart.VerticalBar", "title": "Møte", "data": [{"x": "a", "y": 1}]}
 INPUT = field("Text", "a", "A")

@@ -19,9 +19,6 @@ from tests.bot.teams.connector import (
     down,
     throttled,
 )
-from tests.bot.teams.echo import SDK_WARNS
-
-pytestmark = SDK_WARNS
 
 
 async def test_calls_are_refused_as_planned_and_then_no_more(

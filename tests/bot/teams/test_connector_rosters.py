@@ -10,9 +10,6 @@ from microsoft_teams.api.models import Account
 
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG, MESSAGE, told
 from tests.bot.teams.connector import Channel, Conversation, Team, User, World
-from tests.bot.teams.echo import SDK_WARNS
-
-pytestmark = SDK_WARNS
 
 
 async def test_somebodys_own_chat_is_found_by_either_id_again_and_again(

@@ -4,9 +4,6 @@ from microsoft_teams.api import ApiClient
 from microsoft_teams.common import ClientOptions
 
 from bot.teams.connectors import Connectors
-from tests.bot.teams.far_end import SDK_WARNS
-
-pytestmark = SDK_WARNS
 
 
 async def test_each_address_has_one_client_and_all_share_their_connections() -> None:

@@ -12,11 +12,9 @@ from bot.teams.elements import SEAL
 from bot.teams.install import LIBRARIES
 from tests.bot.teams.conftest import LYNGVAG
 from tests.bot.teams.connector import Refusal, down
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import House
 from tests.bot.teams.keys import Signer
 
-pytestmark = SDK_WARNS
 NAMED, IDENTITY = "Trulte Tjukkmage", "010112 34567"
 
 

@@ -18,11 +18,9 @@ from bot.teams.arrivals import arrived
 from bot.teams.intake import LARGEST, read, tenant_of
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.connector import World
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import House
 from tests.bot.teams.keys import Signer
 
-pytestmark = SDK_WARNS
 UNREADABLE, FORBIDDEN = (400, {"error": "unreadable"}), (403, {"error": "tenant"})
 TENANT = {"tenant": {"id": LYNGVAG}}
 

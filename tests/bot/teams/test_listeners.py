@@ -13,11 +13,9 @@ from bot.teams.seals import FORM_LIFE, Seals
 from handlers.screens import Button, Form
 from store.cipher import new_key
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import Answer, House
 from tests.conftest import KEY
 
-pytestmark = SDK_WARNS
 SEALS = Seals([KEY])
 CARD, SAID = "application/vnd.microsoft.card.adaptive", "application/vnd.microsoft.activity.message"
 STALE, UNKNOWN = "Kortet gjeld ikkje lenger.", "Eg kjenner deg ikkje"

@@ -35,9 +35,8 @@ from store.cipher import new_key
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.connector import Break, Connector, Conversation, Refusal, User, contended, down, throttled
 from tests.bot.teams.connector.world import World
-from tests.bot.teams.far_end import SDK_WARNS, Answered, far_end
+from tests.bot.teams.far_end import Answered, far_end
 
-pytestmark = SDK_WARNS
 SECRET = "Møtet er flytta"
 CARD = Card((Text(SECRET),), notice="Møtet er endra")
 ICS = Attachment("mote-7-2.ics", "Møte", b"BEGIN:VCALENDAR")

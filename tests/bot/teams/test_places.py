@@ -34,10 +34,7 @@ from handlers.screens import (
 )
 from tests.bot.teams.conftest import LYNGVAG
 from tests.bot.teams.connector import Break, Connector, Conversation, Refusal, User, down, throttled
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.conftest import KEY
-
-pytestmark = SDK_WARNS
 
 
 class Fixed(Seals):

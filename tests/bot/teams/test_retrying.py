@@ -13,9 +13,6 @@ from microsoft_teams.common import ClientOptions
 from bot.teams import retrying
 from bot.teams.retrying import LONGEST_WAIT, RETRIES, Retrying
 from tests.bot.teams.connector import Connector, Refusal, User, contended, down, throttled
-from tests.bot.teams.far_end import SDK_WARNS
-
-pytestmark = SDK_WARNS
 
 
 @pytest.fixture

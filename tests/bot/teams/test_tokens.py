@@ -16,11 +16,9 @@ from bot.teams import install, tokens
 from bot.teams.install import OpenDoor
 from bot.teams.tokens import Keys, TokenDoor
 from tests.bot.teams.conftest import APP_ID, LYNGVAG
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.house import WITHOUT_CREDENTIALS, House
 from tests.bot.teams.keys import KeyServer, Signer
 
-pytestmark = SDK_WARNS
 SERVICE = "https://smba.trafficmanager.example/teams"
 UNAUTHORIZED, NO_KEYS = (401, {"error": "unauthorized"}), (503, {"error": "keys"})
 ENTRA = (f"https://sts.windows.net/{LYNGVAG}/", f"https://login.microsoftonline.com/{LYNGVAG}/v2.0")

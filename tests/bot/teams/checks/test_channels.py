@@ -9,9 +9,7 @@ from tests.bot.teams.checks.conftest import TENANT, Place
 from tests.bot.teams.checks.expected import one_fault, well
 from tests.bot.teams.conftest import ELSEWHERE
 from tests.bot.teams.connector.world import Role
-from tests.bot.teams.far_end import SDK_WARNS
 
-pytestmark = SDK_WARNS
 NAME = "fjordskulen-samba"
 ANOTHER = "Vel ein privat kanal eller ein gruppechat som berre er for eininga, og skriv id-en i fila."
 OUT = "Ta dei ut av kanalen. Eller la oppsummeringane berre gå til partane."

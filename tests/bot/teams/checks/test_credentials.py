@@ -7,9 +7,7 @@ from tests.bot.checks.expected import fault
 from tests.bot.teams.checks.conftest import SECRET, TENANT, Place
 from tests.bot.teams.checks.expected import KEYS, not_running, one_fault
 from tests.bot.teams.conftest import APP_ID
-from tests.bot.teams.far_end import SDK_WARNS
 
-pytestmark = SDK_WARNS
 COPY = "Kopier Application (client) ID og Directory (tenant) ID på nytt frå appregistreringa i Entra."
 NEW_SECRET = "Lag ei ny hemmelegheit under Certificates & secrets i Entra, og kopier det som står under Value."
 OTHER = "d6d49420-f39b-4df7-a1dc-d59a935871db"

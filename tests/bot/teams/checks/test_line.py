@@ -20,11 +20,9 @@ from tests.bot.serving import serving
 from tests.bot.teams.checks.conftest import TENANT, Place
 from tests.bot.teams.checks.expected import KEYS, KNOWN, one_warning
 from tests.bot.teams.conftest import APP_ID
-from tests.bot.teams.far_end import SDK_WARNS
 from tests.bot.teams.keys import KeyServer
 from tests.source_words import source_words
 
-pytestmark = SDK_WARNS
 OWN_AGAIN = "Start it again with the settings that you check here."
 GUARDED = fine("The bot runs, and lets in only what Microsoft has signed.")
 

@@ -3,9 +3,7 @@
 from tests.bot.checks.expected import fault, fine, warning
 from tests.bot.teams.checks.conftest import Place
 from tests.bot.teams.checks.expected import one_fault, one_warning
-from tests.bot.teams.far_end import SDK_WARNS
 
-pytestmark = SDK_WARNS
 TWO = fine("Boten kan skrive til 2 personar.")
 
 

@@ -6,9 +6,7 @@ from tests.bot.checks.expected import DATABASE, MUNICIPALITY, fault, parts, warn
 from tests.bot.commands import Outcome
 from tests.bot.teams.checks.conftest import TENANT, Place
 from tests.bot.teams.checks.expected import KEYS, KNOWN, not_running, one_fault, one_warning, well
-from tests.bot.teams.far_end import SDK_WARNS
 
-pytestmark = SDK_WARNS
 BOKMAL = """\
 Innstillinger
   ✓ i orden   Alt boten trenger for Teams, er satt.
