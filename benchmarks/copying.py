@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Connection, Table, case, func, insert, literal, select, true
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from store.attendance import Participant
 from store.cases import Case, CaseState
-from store.meetings import Item, Meeting, Participant
+from store.meetings import Item, Meeting
 from store.migrations.tables import METADATA
 from store.notices import Notice, NoticeKind, NoticeState
 from store.slots import Slot

@@ -13,7 +13,7 @@ from handlers.errors import NoAccess
 from handlers.rules.arena import Arena, load_rulebook
 from handlers.screens import Button
 from locales import Language
-from store import accounts, meetings, people, receipts
+from store import accounts, attendance, meetings, people, receipts
 from store.cases import Case, case_by_id
 from store.leaders import units_led_by
 from store.meetings import Item, Meeting
@@ -138,7 +138,7 @@ def item_for_manager(ctx: Context, item_id: int) -> tuple[Item, Meeting]:
 def is_party(ctx: Context, item: Item) -> bool:
     """Whether the asker convenes the item or comes to it."""
     assert item.id is not None
-    coming = (participant.person_id for participant in meetings.participants_of(ctx.session, item.id))
+    coming = (participant.person_id for participant in attendance.participants_of(ctx.session, item.id))
     return item.convener_id == ctx.actor_id or ctx.actor_id in coming
 
 

@@ -17,8 +17,9 @@ from handlers.screens import (
     Show,
     Text,
 )
+from store.attendance import Telling
 from store.drafts import Draft
-from store.meetings import Item, ItemState, Meeting, Telling
+from store.meetings import Item, ItemState, Meeting
 
 PURPOSE = "cancelling"
 

@@ -8,7 +8,7 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store import audit, deliveries, meetings
+from store import attendance, audit, deliveries
 from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
@@ -22,7 +22,7 @@ def _concerned(world: World, item: Item, event: str) -> list[int]:
     assert item.id is not None
     sent = deliveries.deliveries_about(world.session, item.id)
     invited = {each.person_id for each in sent if each.kind is NoticeKind.INVITATION and each.state in ARRIVED}
-    coming = [participant.person_id for participant in meetings.participants_of(world.session, item.id)]
+    coming = [participant.person_id for participant in attendance.participants_of(world.session, item.id)]
     did_it = audit.last_actor(world.session, world.tenant_id, event, "item", item.id)
     readers = [item.convener_id, *(person for person in coming if person is not None and person in invited)]
     return [person for person in readers if person != did_it]
@@ -133,7 +133,7 @@ def _message(ctx: Context, item: Item, meeting: Meeting, parts: tuple[Part, ...]
     """With the calendar's file for those who come: they have the meeting in their calendars."""
     t, cancelled = ctx.t, item.state is ItemState.CANCELLED
     assert item.id is not None
-    comes = ctx.actor_id in {each.person_id for each in meetings.participants_of(ctx.session, item.id)}
+    comes = ctx.actor_id in {each.person_id for each in attendance.participants_of(ctx.session, item.id)}
     file = calendar_file(ctx, item, meeting, cancelled) if comes else None
     moment = t.moment(meeting.starts_at, ctx.now)
     notice = (

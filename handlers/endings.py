@@ -4,8 +4,9 @@ from handlers import family, planning, waitlist
 from handlers.attendance import cover
 from handlers.context import World
 from handlers.minutes.following import next_meeting_changed
-from store import audit, meetings
-from store.meetings import Item, ItemState, Meeting, MeetingState, Reply, Telling
+from store import attendance, audit
+from store.attendance import Reply, Telling
+from store.meetings import Item, ItemState, Meeting, MeetingState
 from store.notices import NoticeKind
 from store.slots import Slot, slot_by_id
 
@@ -41,7 +42,7 @@ def end_item(
     planning.revise(world, item)
     next_meeting_changed(world, item)
     planning.tell(world, ANNOUNCEMENT[state], item)
-    cover.tell_not_needed(world, item, meetings.participants_of(world.session, item.id))
+    cover.tell_not_needed(world, item, attendance.participants_of(world.session, item.id))
     audit.record(world.session, world.tenant_id, actor_id, world.now, f"item.{state}", "item", item.id, reason)
     if freed is not None:
         waitlist.slot_freed(world, freed)
@@ -56,7 +57,7 @@ def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: 
     meeting.slot_id, meeting.starts_at, meeting.ends_at = slot.id, slot.starts_at, slot.ends_at
     meeting.place, meeting.sealed_place, meeting.video_link = slot.place, None, slot.video_link
     meeting.sequence += 1
-    coming = meetings.participants_of(world.session, item.id)
+    coming = attendance.participants_of(world.session, item.id)
     world.session.add_all((item, meeting))
     world.session.flush()
     planning.plan_moments(world, item, meeting)

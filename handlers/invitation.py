@@ -15,7 +15,8 @@ from handlers.context import Context, World
 from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Card, Heading, Part, Row, Text, value
 from store import audit
-from store.meetings import Item, ItemState, Meeting, Participant
+from store.attendance import Participant
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 

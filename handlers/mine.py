@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.greeting import main_buttons
 from handlers.home.lines import MeetingLines
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Part, Show, Text, value
-from store.meetings import items_about
+from store.attendance import items_about
 
 PAGE = 15
 # No more than a database can count to.

@@ -7,7 +7,7 @@ from handlers.rules.arena_parts import Initiator
 from handlers.rules.holders import Holder, OneGuardianReason, Who
 from handlers.screens import Option
 from locales import Translator, mark
-from store.meetings import OutsideRole, ToldBy
+from store.attendance import OutsideRole, ToldBy
 from store.minutes import PartInDeciding
 
 Key = TypeVar("Key", bound=str)

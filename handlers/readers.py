@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.context import World
 from handlers.rules import audience
 from handlers.rules.audience import Audience, Unsafe
-from store import accounts, meetings, people
+from store import accounts, attendance, people
 from store.accounts import Channel
 from store.meetings import Item, Meeting
 from store.people import Person, RoleName, Unit, UnitKind
@@ -22,7 +22,7 @@ class Entitled:
 def parties_of(world: World, item: Item) -> frozenset[int]:
     """The convener, and those who come or have accepted to come in somebody's place (person ids)."""
     assert item.id is not None
-    coming = meetings.participants_of(world.session, item.id)
+    coming = attendance.participants_of(world.session, item.id)
     accepted = {each.person_id for each in coming if each.accepted and each.person_id is not None}
     return frozenset({item.convener_id} | accepted)
 

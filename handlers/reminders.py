@@ -13,7 +13,8 @@ from handlers.attendance.who import YES, coming_to, is_concerned, participant_of
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Part, Text, value
-from store.meetings import Item, ItemState, Meeting, Reply
+from store.attendance import Reply
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
+from store.attendance import OutsideAttendee, Participant, Telling, Told
 from store.cases import Case
 from store.consents import Consent
 from store.deliveries import Delivery, DeliveryState
-from store.meetings import Item, ItemState, Meeting, OutsideAttendee, Participant, Telling, Told
+from store.meetings import Item, ItemState, Meeting
 from store.minutes import Destination, Documented, Minutes
 from store.notices import Notice, NoticeKind, NoticeState
 from store.people import Unit

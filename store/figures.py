@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, exists, func
 from sqlmodel import Session, and_, col, or_, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
+from store.attendance import Participant
 from store.measures import Measure, MeasureState
-from store.meetings import Item, ItemState, Meeting, Participant
+from store.meetings import Item, ItemState, Meeting
 from store.minutes import Documented, Minutes
 from store.people import Unit
 from store.slots import Slot, SlotState

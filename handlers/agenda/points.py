@@ -10,9 +10,10 @@ from handlers.agenda.lengths import NEW_POINT, fit, length_of
 from handlers.context import Context, World
 from handlers.rules.arena import Arena
 from locales import mark
-from store import audit, meetings
+from store import agendas, audit, meetings
+from store.agendas import AgendaPoint
 from store.cipher import cipher_of
-from store.meetings import AgendaPoint, Item, Meeting
+from store.meetings import Item, Meeting
 
 THEME = "theme_"
 WRITTEN = "written_"
@@ -52,7 +53,7 @@ def write_agenda(ctx: Context, item: Item, points: Sequence[tuple[Point, int]]) 
     date.
     """
     assert item.id is not None
-    for row in meetings.agenda_of(ctx.session, item.id):
+    for row in agendas.agenda_of(ctx.session, item.id):
         ctx.session.delete(row)
     for position, (point, minutes) in enumerate(points, 1):
         ctx.session.add(
@@ -140,4 +141,4 @@ def lines(ctx: Context, item: Item, meeting: Meeting) -> tuple[str, ...]:
 
 def _rows(ctx: Context, item: Item) -> Sequence[AgendaPoint]:
     assert item.id is not None
-    return meetings.agenda_of(ctx.session, item.id)
+    return agendas.agenda_of(ctx.session, item.id)

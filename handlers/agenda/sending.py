@@ -10,8 +10,9 @@ from handlers.attendance.who import person_ids
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from store import audit, deliveries
+from store.attendance import Telling
 from store.deliveries import DeliveryState
-from store.meetings import Item, Telling
+from store.meetings import Item
 from store.notices import NoticeKind
 
 GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})

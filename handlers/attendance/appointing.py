@@ -27,7 +27,8 @@ from handlers.screens import (
     value,
 )
 from store import audit
-from store.meetings import Item, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, Meeting
 from store.people import Person
 
 PURPOSE = "attendance.appoint"

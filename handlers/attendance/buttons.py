@@ -5,7 +5,8 @@ from handlers.attendance.who import pending_deputy, person_name, reply_of
 from handlers.context import Context, World
 from handlers.screens import Button, Buttons, Part, Text, value
 from locales import mark
-from store.meetings import Item, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, Meeting
 
 ANSWERS = {
     Reply.COMING: mark("Yes"),

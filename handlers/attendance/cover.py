@@ -10,7 +10,8 @@ from handlers.attendance.who import person_name, row_of
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
-from store.meetings import Item, ItemState, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, ItemState
 from store.notices import NoticeKind
 
 

@@ -8,7 +8,8 @@ from handlers.attendance.who import everyone_asked, person_name, reply_of, row_o
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Text, value
-from store.meetings import Item, ItemState, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 

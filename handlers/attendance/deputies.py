@@ -24,7 +24,8 @@ from handlers.drafting import begin, consume, held
 from handlers.errors import BadField, OutOfDate, Refused
 from handlers.screens import Answer, ChoiceField, Finish, Form, Heading, Open, Option, Receipt, Replace, Show, Text
 from store import audit, meetings, people
-from store.meetings import Item, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 from store.people import Person
 

@@ -11,7 +11,8 @@ from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store.meetings import Item, ItemState, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 

@@ -4,7 +4,8 @@ from handlers import consent, planning
 from handlers.attendance import cover
 from handlers.context import World
 from store import audit
-from store.meetings import Item, Meeting, Participant
+from store.attendance import Participant
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 from handlers import picks
 from handlers.attendance.who import YES, coming_to, reply_of, unit_of
 from handlers.context import Context
-from store import meetings
-from store.meetings import Item, OutsideRole, Participant, Reply
+from store import attendance, meetings
+from store.attendance import OutsideRole, Participant, Reply
+from store.meetings import Item
 
 
 def count_line(ctx: Context, item: Item) -> str:
@@ -32,7 +33,7 @@ def expected_line(ctx: Context, item: Item) -> str:
 
 def _from_outside(ctx: Context, item: Item) -> list[str]:
     assert item.id is not None
-    present = [each for each in meetings.outside_attendees_of(ctx.session, item.id) if each.coming is not False]
+    present = [each for each in attendance.outside_attendees_of(ctx.session, item.id) if each.coming is not False]
     roles = Counter(each.role for each in present)
     guardians = roles.pop(OutsideRole.GUARDIAN_1, 0) + roles.pop(OutsideRole.GUARDIAN_2, 0)
     words = [ctx.t(picks.OUTSIDE_ROLES[role]) for role in roles]

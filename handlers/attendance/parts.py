@@ -5,7 +5,8 @@ from handlers.attendance.who import coming_to, person_name, reply_of, unit_name
 from handlers.context import Context
 from handlers.screens import Button, Buttons, Heading, Listing, Part, Text, value
 from locales import mark
-from store.meetings import Item, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, Meeting
 
 ANSWERED = {
     Reply.WAITING: mark("{unit}: {name} has not answered"),

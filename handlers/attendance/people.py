@@ -13,8 +13,9 @@ from handlers.rules.composition import Participant as Invited
 from handlers.rules.composition import missing
 from handlers.screens import Answer, ChoiceField, Finish, Form, Heading, Note, Open, Option, Receipt, Text
 from store import drafts, people
+from store.attendance import Participant
 from store.drafts import Draft
-from store.meetings import Item, Meeting, Participant
+from store.meetings import Item, Meeting
 from store.people import Person, Unit, UnitKind
 
 PURPOSE = "attendance.people"

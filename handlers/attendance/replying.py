@@ -14,8 +14,9 @@ from handlers.errors import OutOfDate
 from handlers.reminders import readable_reminder
 from handlers.screens import Answer, Card, Heading, Replace, Text
 from store import audit, deliveries
+from store.attendance import Participant, Reply
 from store.deliveries import DeliveryState
-from store.meetings import Item, Meeting, Participant, Reply
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 
 

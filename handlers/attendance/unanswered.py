@@ -10,7 +10,8 @@ from handlers.context import Context, World
 from handlers.notices import About, Kind, Message, before_meeting
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Text, value
 from store import notices
-from store.meetings import Item, ItemState, Meeting, Participant, Reply
+from store.attendance import Participant, Reply
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 OPEN = frozenset({Reply.WAITING, Reply.SENT_DEPUTY})

@@ -7,8 +7,9 @@ from handlers.agenda.words import when_of
 from handlers.context import Context, World
 from handlers.errors import OutOfDate
 from handlers.screens import Button
-from store import meetings
-from store.meetings import Item, ItemState, Meeting, Participant, Reply
+from store import attendance
+from store.attendance import Participant, Reply
+from store.meetings import Item, ItemState, Meeting
 from store.people import Unit
 
 YES = frozenset({Reply.COMING, Reply.NEEDS_COVER})
@@ -17,13 +18,13 @@ YES = frozenset({Reply.COMING, Reply.NEEDS_COVER})
 def coming_to(world: World, item: Item) -> list[Participant]:
     """Those who are to come: nobody who was replaced, no deputy who has not said yes."""
     assert item.id is not None
-    return [each for each in meetings.participants_of(world.session, item.id) if each.accepted]
+    return [each for each in attendance.participants_of(world.session, item.id) if each.accepted]
 
 
 def everyone_asked(world: World, item: Item) -> Sequence[Participant]:
     """Also those who were replaced, and deputies whatever they answered."""
     assert item.id is not None
-    return meetings.participants_of(world.session, item.id, active=False)
+    return attendance.participants_of(world.session, item.id, active=False)
 
 
 def participant_of(world: World, item: Item, person_id: int) -> Participant | None:

@@ -9,8 +9,9 @@ from handlers.context import Context
 from handlers.minutes.following import next_meeting_changed
 from handlers.rules.holders import Who
 from store import audit
+from store.attendance import Participant
 from store.cases import Case, case_by_id, open_case
-from store.meetings import Item, Meeting, Participant
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 from store.slots import Slot
 

@@ -25,8 +25,9 @@ from handlers.screens import (
     Text,
     value,
 )
+from store.attendance import OutsideRole
 from store.drafts import Draft
-from store.meetings import Item, Meeting, OutsideRole, item_with_meeting
+from store.meetings import Item, Meeting, item_with_meeting
 from store.notices import NoticeKind, planned_for
 from store.people import people_by_ids
 from store.slots import Slot

@@ -10,8 +10,8 @@ from handlers.booking.people import outside_roles, services_of
 from handlers.context import Context
 from handlers.rules.holders import Holder, Who, consent_holders
 from handlers.screens import Form, Heading, Text
+from store.attendance import OutsideRole
 from store.drafts import Draft
-from store.meetings import OutsideRole
 from store.slots import Slot
 
 

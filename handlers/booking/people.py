@@ -13,9 +13,9 @@ from handlers.rules.arena import Arena
 from handlers.rules.holders import Who
 from handlers.screens import ChoiceField, Field, Form, Heading, Option, Text, TextField
 from store import people as directory
+from store.attendance import OutsideRole
 from store.cipher import cipher_of
 from store.drafts import Draft
-from store.meetings import OutsideRole
 from store.people import Unit
 from store.slots import Slot
 

@@ -9,9 +9,10 @@ from handlers.rules.arena import Arena
 from handlers.rules.consent_ledger import ConsentEntry, EntryKind, Verdict, evaluate
 from handlers.rules.holders import Holder, Who, consent_holders
 from handlers.rules.moments import needs_consent_to_book
-from store import duties, meetings
+from store import attendance, duties
+from store.attendance import OutsideAttendee, OutsideRole
 from store.consents import Consent, ConsentKind, ledger_of
-from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole
+from store.meetings import Item, Meeting
 from store.people import Unit, UnitKind
 
 KINDS = {
@@ -79,8 +80,8 @@ def holders_for(world: World, item: Item, meeting: Meeting, on: date) -> tuple[H
 def services_needed(world: World, item: Item) -> frozenset[str]:
     """What a consent must cover: the services and kinds of unit of those who come now, and outsiders if one comes."""
     assert item.id is not None
-    coming = meetings.units_coming(world.session, item.id)
-    return _services(coming, meetings.outside_attendees_of(world.session, item.id))
+    coming = attendance.units_coming(world.session, item.id)
+    return _services(coming, attendance.outside_attendees_of(world.session, item.id))
 
 
 def _services(units: Iterable[Unit], attendees: Iterable[OutsideAttendee]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from handlers.consent.words import day_text
 from handlers.context import Context, World
 from handlers.notices import About, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
-from store import audit, deliveries, meetings
+from store import attendance, audit, deliveries
 from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
@@ -41,7 +41,7 @@ def convener_and_invited(world: World, about: About) -> list[int]:
     assert about.item is not None
     assert about.item.id is not None
     invited = _have_had(world, about.item, frozenset({NoticeKind.INVITATION}))
-    coming = [row.person_id for row in meetings.participants_of(world.session, about.item.id)]
+    coming = [row.person_id for row in attendance.participants_of(world.session, about.item.id)]
     return [about.item.convener_id, *(person for person in coming if person is not None and person in invited)]
 
 

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.rules.consent_ledger import ConsentState, HolderState, Verdict
 from handlers.rules.holders import Holder
 from locales import mark
-from store import meetings, people
+from store import attendance, people
 from store.meetings import Item, Meeting
 from store.people import UnitKind
 
@@ -46,7 +46,7 @@ def services_text(ctx: Context, item: Item, services: Iterable[str]) -> str:
 def service_names(ctx: Context, item: Item, services: Iterable[str]) -> dict[str, str]:
     """Each service by the name it has within a sentence, those who come first."""
     assert item.id is not None
-    units = meetings.units_coming(ctx.session, item.id)
+    units = attendance.units_coming(ctx.session, item.id)
     names = {service_of(unit): unit.name(ctx.t.language) for unit in units}
     wanted = set(services)
     names = {service: name for service, name in names.items() if service in wanted}

@@ -7,8 +7,9 @@ from handlers.family.texts import text_button
 from handlers.family.words import told_line
 from handlers.screens import Button, Buttons, Heading, Listing, Part, Row, value
 from locales import mark
-from store import meetings
-from store.meetings import Item, ItemState, Meeting, OutsideAttendee, OutsideRole, Telling, Told
+from store import attendance
+from store.attendance import OutsideAttendee, OutsideRole, Telling, Told
+from store.meetings import Item, ItemState, Meeting
 
 TOLD_THEM = mark("I have told them")
 DONE = {Telling.AGENDA: mark("Has got it"), Telling.MINUTES: mark("Has got the summary")}
@@ -64,10 +65,10 @@ def _coming(ctx: Context, item: Item, meeting: Meeting, attendees: list[OutsideA
 
 def _attendees(ctx: Context, item: Item) -> dict[int, OutsideAttendee]:
     assert item.id is not None
-    return {row.id: row for row in meetings.outside_attendees_of(ctx.session, item.id) if row.id is not None}
+    return {row.id: row for row in attendance.outside_attendees_of(ctx.session, item.id) if row.id is not None}
 
 
 def _tellings(ctx: Context, item: Item) -> list[Told]:
     assert item.id is not None
     attendees = _attendees(ctx, item)
-    return [row for row in meetings.tellings_of(ctx.session, item.id) if row.attendee_id in attendees]
+    return [row for row in attendance.tellings_of(ctx.session, item.id) if row.attendee_id in attendees]

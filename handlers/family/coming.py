@@ -9,8 +9,9 @@ from handlers.context import Context
 from handlers.errors import OutOfDate
 from handlers.family.words import role_name
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Part, Row, Show, Text, value
-from store import audit, meetings
-from store.meetings import Item, ItemState, OutsideAttendee, OutsideRole
+from store import attendance, audit
+from store.attendance import OutsideAttendee, OutsideRole
+from store.meetings import Item, ItemState
 
 GUARDIANS = frozenset({OutsideRole.GUARDIAN_1, OutsideRole.GUARDIAN_2, OutsideRole.REPRESENTATIVE})
 
@@ -24,7 +25,7 @@ class FamilyComing(BaseModel):
 
 def register_coming(ctx: Context, request: FamilyComing) -> Answer:
     """Note whether somebody comes. The same press again changes nothing."""
-    attendee = meetings.attendee_by_id(ctx.session, ctx.tenant_id, request.attendee)
+    attendee = attendance.attendee_by_id(ctx.session, ctx.tenant_id, request.attendee)
     if attendee is None:
         raise access.no_such_item(ctx)
     item, _ = access.item_for_convener(ctx, attendee.item_id)

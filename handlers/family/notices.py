@@ -10,15 +10,16 @@ from handlers.notices import About, Kind, Message, before_meeting
 from handlers.refusals import source_text
 from handlers.rules.arena_parts import GuardianPresence
 from handlers.screens import Button, Buttons, Card, Heading, Note, Part, Text, value
-from store import meetings
-from store.meetings import Item, ItemState, Meeting, OutsideAttendee
+from store import attendance
+from store.attendance import OutsideAttendee
+from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
 
 def _untold_readers(world: World, about: About) -> Iterable[int]:
     assert about.item is not None
     assert about.item.id is not None
-    rows = meetings.tellings_of(world.session, about.item.id)
+    rows = attendance.tellings_of(world.session, about.item.id)
     return (about.item.convener_id,) if any(row.done_at is None for row in rows) else ()
 
 
@@ -89,7 +90,7 @@ def _warning(ctx: Context, item: Item, meeting: Meeting) -> tuple[Part, ...]:
 
 def _attendees(world: World, item: Item) -> list[OutsideAttendee]:
     assert item.id is not None
-    return list(meetings.outside_attendees_of(world.session, item.id))
+    return list(attendance.outside_attendees_of(world.session, item.id))
 
 
 def _day(ctx: Context, meeting: Meeting) -> str:

@@ -6,8 +6,9 @@ from datetime import time
 from handlers import access, planning
 from handlers.calendars import calendar_for
 from handlers.context import World
-from store import meetings, notices
-from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole, Telling, Told
+from store import attendance, notices
+from store.attendance import OutsideAttendee, OutsideRole, Telling, Told
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 
 # The interpreter needs the time and the place; what the meeting is about is for the parties.
@@ -40,8 +41,8 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
         # A consent withdrawn after the meeting ends the item: nothing is left to stay away from, or to pass on.
         close_tellings(world, item, Telling.MINUTES)
         return
-    held = meetings.tellings_of(world.session, item.id)
-    for attendee in meetings.outside_attendees_of(world.session, item.id):
+    held = attendance.tellings_of(world.session, item.id)
+    for attendee in attendance.outside_attendees_of(world.session, item.id):
         own = [row for row in held if row.attendee_id == attendee.id]
         _open_for(world, attendee, own, what)
     world.session.flush()
@@ -52,7 +53,7 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
 def close_tellings(world: World, item: Item, what: Telling) -> None:
     """Nobody is to be told this any more, or what was told no longer holds."""
     assert item.id is not None
-    for row in meetings.tellings_of(world.session, item.id):
+    for row in attendance.tellings_of(world.session, item.id):
         row.overtaken = row.overtaken or row.what is what
     world.session.flush()
 

@@ -17,8 +17,9 @@ from handlers.rules.holders import Holder
 from handlers.screens import Answer, Button, Buttons, Copy, Finish, Part, Receipt, Text, value
 from locales import Language, translator
 from locales.translator import languages
-from store import audit, meetings
-from store.meetings import Item, Meeting, Telling
+from store import attendance, audit
+from store.attendance import Telling
+from store.meetings import Item, Meeting
 
 
 class FamilyText(BaseModel):
@@ -85,7 +86,7 @@ def text_for_family(ctx: Context, item: Item, meeting: Meeting, what: Telling) -
 def _knows_of_a_time(ctx: Context, item: Item) -> bool:
     """Whether somebody has been told of the time that was changed: to others a new time would be news of an old one."""
     assert item.id is not None
-    about = [row.what for row in meetings.tellings_of(ctx.session, item.id) if row.what in ABOUT_TIME]
+    about = [row.what for row in attendance.tellings_of(ctx.session, item.id) if row.what in ABOUT_TIME]
     return not about or Telling.CHANGE in about
 
 
@@ -156,5 +157,5 @@ def _place(ctx: Context, meeting: Meeting) -> str:
 
 def _units(ctx: Context, item: Item, meeting: Meeting) -> list[str]:
     assert item.id is not None
-    coming = meetings.units_coming(ctx.session, item.id) or [access.unit_of(ctx, meeting.unit_id)]
+    coming = attendance.units_coming(ctx.session, item.id) or [access.unit_of(ctx, meeting.unit_id)]
     return [unit.name(ctx.t.language) for unit in coming]

@@ -22,9 +22,10 @@ from handlers.screens import (
     Receipt,
     Text,
 )
-from store import audit, meetings
+from store import attendance, audit
+from store.attendance import OutsideAttendee, Told, ToldBy
 from store.drafts import Draft
-from store.meetings import Item, OutsideAttendee, Told, ToldBy
+from store.meetings import Item
 
 PURPOSE = "family.told"
 
@@ -69,11 +70,11 @@ def register_told(ctx: Context, request: ToldFamily) -> Answer:
 
 def _row(ctx: Context, told_id: int) -> tuple[Item, OutsideAttendee, Told]:
     """A row of an item that the asker convenes; the one refusal for all others."""
-    row = meetings.telling_by_id(ctx.session, ctx.tenant_id, told_id)
+    row = attendance.telling_by_id(ctx.session, ctx.tenant_id, told_id)
     if row is None:
         raise access.no_such_item(ctx)
     item, _ = access.item_for_convener(ctx, row.item_id)
-    attendee = meetings.attendee_by_id(ctx.session, ctx.tenant_id, row.attendee_id)
+    attendee = attendance.attendee_by_id(ctx.session, ctx.tenant_id, row.attendee_id)
     assert attendee is not None
     return item, attendee, row
 

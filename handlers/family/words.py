@@ -3,7 +3,7 @@
 from handlers import picks
 from handlers.context import Context
 from locales import mark
-from store.meetings import OutsideAttendee, Telling, Told
+from store.attendance import OutsideAttendee, Telling, Told
 
 NOT_TOLD = {
     Telling.TIME: mark("{who}: does not know about the time yet"),

@@ -8,7 +8,8 @@ from handlers.context import Context
 from handlers.home.lines import MeetingLines, capital
 from handlers.rules.week import Week
 from handlers.screens import Button, Buttons, Heading, Note, Part, Text
-from store.meetings import Item, Meeting, items_about
+from store.attendance import items_about
+from store.meetings import Item, Meeting
 
 SHOWN = 15
 Found = Sequence[tuple[Item, Meeting]]

@@ -8,8 +8,9 @@ from handlers.context import Context, World
 from handlers.screens import Option
 from locales import mark
 from store import people
+from store.attendance import units_coming
 from store.measures import Family, Measure
-from store.meetings import Item, Meeting, units_coming
+from store.meetings import Item, Meeting
 from store.people import Person
 
 OPTION = 75

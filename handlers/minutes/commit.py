@@ -7,7 +7,8 @@ from handlers.minutes.draft import Writing
 from handlers.minutes.said import content, said_of
 from handlers.minutes.sending import send_out
 from store import audit
-from store.meetings import Item, Meeting, Telling
+from store.attendance import Telling
+from store.meetings import Item, Meeting
 from store.minutes import Destination, Documented, Minutes, minutes_of
 
 

@@ -12,8 +12,9 @@ from handlers.minutes.held_form import title
 from handlers.rules.arena_parts import GuardianPresence
 from handlers.rules.holders import Holder
 from handlers.screens import ChoiceField, Field, Form, Note, Option, TextField
+from store.attendance import OutsideRole, outside_attendees_of
 from store.cipher import cipher_of
-from store.meetings import Item, Meeting, OutsideRole, outside_attendees_of
+from store.meetings import Item, Meeting
 from store.minutes import Documented, PartInDeciding
 
 MOST_CHARACTERS = 300

@@ -7,7 +7,8 @@ from handlers.context import World
 from handlers.minutes.checks import may_tell
 from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.posts import live_post
-from store.meetings import Item, Meeting, Telling
+from store.attendance import Telling
+from store.meetings import Item, Meeting
 from store.minutes import Minutes
 from store.notices import NoticeKind
 

@@ -6,9 +6,10 @@ from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.posts import newest_post
 from handlers.minutes.receipt import where_line
 from handlers.minutes.to_parties import copies, receivers
-from store import meetings
+from store import attendance
+from store.attendance import Telling
 from store.deliveries import Delivery, DeliveryState
-from store.meetings import Item, Meeting, Telling
+from store.meetings import Item, Meeting
 from store.minutes import Destination, Minutes
 
 HAVE_IT = frozenset({DeliveryState.SENT, DeliveryState.GIVEN})
@@ -49,7 +50,7 @@ def everybody_has_it(world: World, item: Item) -> bool:
     assert item.id is not None
     mine = copies(world, item)
     from_us = all(_state(mine.get(person_id)) in HAVE_IT for person_id in receivers(world, item))
-    rows = [row for row in meetings.tellings_of(world.session, item.id) if row.what is Telling.MINUTES]
+    rows = [row for row in attendance.tellings_of(world.session, item.id) if row.what is Telling.MINUTES]
     return from_us and all(row.done_at is not None for row in rows)
 
 

@@ -21,8 +21,9 @@ from handlers.screens import (
     value,
 )
 from handlers.units import at_unit
+from store.attendance import Telling
 from store.drafts import Draft
-from store.meetings import Item, Meeting, Telling
+from store.meetings import Item, Meeting
 from store.slots import Slot
 
 

@@ -11,16 +11,9 @@ from handlers.rules.consent_ledger import Verdict
 from handlers.screens import Button, value
 from handlers.waiting.duty import LOOKED_FOR, Duty, Reader
 from store import duties
+from store.attendance import Participant, Reply, deputies_asked, items_about, places_without_person
 from store.duties import Moments
-from store.meetings import (
-    Item,
-    Meeting,
-    Participant,
-    Reply,
-    deputies_asked,
-    items_about,
-    places_without_person,
-)
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 
 TOLD_BY = (NoticeKind.CONSENT_CHOICE, NoticeKind.REPLIES_CHECK)

@@ -3,7 +3,9 @@
 from sqlmodel import SQLModel
 
 import store.accounts
+import store.agendas
 import store.arenas
+import store.attendance
 import store.audit
 import store.cases
 import store.consents

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from store.accounts import Account, Workspace
-from store.meetings import Participant
+from store.attendance import Participant
 from store.people import Person, PersonRole, RoleName, Unit, UnitKind
 from tests.both import after, rooms
 from tests.both.world import World

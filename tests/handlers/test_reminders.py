@@ -1,7 +1,7 @@
 import pytest
 
 from handlers import endings
-from store.meetings import Reply
+from store.attendance import Reply
 from store.notices import NoticeKind
 from store.people import ClosedDay
 from store.slots import slot_by_id

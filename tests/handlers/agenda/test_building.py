@@ -4,8 +4,8 @@ from sqlmodel import select
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.screens import Answer, ChoiceField, FieldValue, Finish, Heading, Note, Open, Show, Text
+from store.agendas import AgendaPoint
 from store.drafts import Draft
-from store.meetings import AgendaPoint
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import STARTS, WHEN_NN, Arranged, words
 from tests.town import oslo

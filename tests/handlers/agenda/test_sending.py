@@ -5,8 +5,8 @@ from handlers import endings
 from handlers.entry import Entry
 from handlers.errors import NoAccess
 from handlers.screens import Show
+from store.attendance import Telling, Told
 from store.audit import AuditEntry
-from store.meetings import Telling, Told
 from store.notices import NoticeKind
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import AGENDA_DUE, WHEN_NB, WHEN_NN, Arranged, words

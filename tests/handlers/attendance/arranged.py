@@ -10,8 +10,9 @@ from handlers import consent
 from handlers.access import case_of
 from handlers.entry import Entry
 from handlers.screens import Answer, Card, Facts, FieldValue, Heading, Listing, Note, Open, Part, Row, Text
+from store.attendance import Participant, participants_of
 from store.consents import Consent, ConsentKind
-from store.meetings import Item, Meeting, Participant, item_with_meeting, participants_of
+from store.meetings import Item, Meeting, item_with_meeting
 from store.notices import NoticeKind
 from tests.handlers.booking import journey
 from tests.town import Town, buttons, oslo

@@ -1,6 +1,7 @@
 from handlers import endings
 from handlers.attendance import joining
-from store.meetings import ItemState, participants_of
+from store.attendance import participants_of
+from store.meetings import ItemState
 from store.notices import NoticeKind
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import WHEN_NN, Arranged, words

@@ -4,7 +4,7 @@ from handlers import planning
 from handlers.entry import Entry
 from handlers.errors import NoAccess
 from handlers.screens import Open
-from store.meetings import Reply
+from store.attendance import Reply
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import WHEN_NN, Arranged, words
 from tests.town import oslo

@@ -5,7 +5,8 @@ from handlers import endings
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate, Refused
 from handlers.screens import Answer, ChoiceField, Open, Replace
-from store.meetings import ItemState, Reply
+from store.attendance import Reply
+from store.meetings import ItemState
 from store.notices import NoticeKind
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import WHEN_NB, WHEN_NN, Arranged, words

@@ -2,7 +2,8 @@ from handlers.attendance import attendance_parts
 from handlers.attendance.lines import count_line, newcomer_lines
 from handlers.context import Context
 from handlers.screens import Buttons, Heading, Listing, Text
-from store.meetings import Item, Meeting, Participant, Reply, participants_of
+from store.attendance import Participant, Reply, participants_of
+from store.meetings import Item, Meeting
 from tests.handlers.attendance.arranged import Arranged
 
 

@@ -5,8 +5,9 @@ from handlers import endings
 from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
 from handlers.screens import Replace
+from store.attendance import Reply
 from store.audit import AuditEntry
-from store.meetings import ItemState, Reply
+from store.meetings import ItemState
 from store.notices import NoticeKind
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import STARTS, WHEN_NN, Arranged, words

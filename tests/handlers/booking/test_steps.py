@@ -5,9 +5,10 @@ from handlers.consent import verdict_for
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.screens import ChoiceField, Finish, Form, Heading, Open
+from store.attendance import OutsideAttendee, Participant
 from store.cases import Case, CaseState
 from store.drafts import Draft
-from store.meetings import Item, Meeting, OutsideAttendee, Participant
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind
 from store.people import roles_of
 from tests.handlers.booking import journey

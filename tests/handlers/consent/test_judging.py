@@ -6,7 +6,8 @@ from handlers import access, consent, planning
 from handlers.calendars import calendar_for
 from handlers.rules.consent_ledger import ConsentState
 from handlers.screens import Finish, Heading, Row, Text
-from store.meetings import Item, ItemState, Meeting, MeetingState, Participant, participants_of
+from store.attendance import Participant, participants_of
+from store.meetings import Item, ItemState, Meeting, MeetingState
 from store.notices import NoticeKind, planned_for
 from store.slots import slot_by_id
 from store.waitlist import line_for

@@ -4,8 +4,9 @@ import pytest
 
 from handlers import planning
 from handlers.screens import Button, Buttons, Heading, Row, Text
+from store.attendance import participants_of
 from store.cases import Case
-from store.meetings import Item, participants_of
+from store.meetings import Item
 from store.notices import NoticeKind
 from tests.handlers.consent.answers import MARCH_9, booked, held, register, register_all
 from tests.town import Letter, Town, oslo

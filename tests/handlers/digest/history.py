@@ -8,10 +8,11 @@ from typing import Any
 from sqlmodel import select
 
 from handlers.context import World
+from store.attendance import Participant
 from store.cases import Case
 from store.consents import Consent, ConsentKind
 from store.measures import Family, Measure, MeasureState
-from store.meetings import Item, ItemState, Meeting, MeetingState, Participant
+from store.meetings import Item, ItemState, Meeting, MeetingState
 from store.minutes import Destination, Documented, Minutes
 from store.people import Person, Unit
 from store.slots import Slot

@@ -8,9 +8,10 @@ from sqlmodel import SQLModel, select
 
 from handlers.context import World
 from handlers.digest.figures import Figures, Times
+from store.attendance import Participant
 from store.consents import Consent, ConsentKind
 from store.measures import Measure, MeasureState
-from store.meetings import Item, ItemState, Meeting, Participant
+from store.meetings import Item, ItemState, Meeting
 from store.minutes import Documented, Minutes
 from store.people import Unit, UnitKind
 from store.slots import Slot, SlotState

@@ -6,7 +6,8 @@ from handlers import endings
 from handlers.entry import Entry
 from handlers.family import family_parts
 from handlers.screens import Answer, FieldValue, Open, Part
-from store.meetings import Item, ItemState, Meeting, OutsideRole, Telling, outside_attendees_of, tellings_of
+from store.attendance import OutsideRole, Telling, outside_attendees_of, tellings_of
+from store.meetings import Item, ItemState, Meeting
 from store.slots import slot_by_id
 from tests.town import OSLO, Town, oslo
 

@@ -3,7 +3,7 @@ import pytest
 from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
 from handlers.screens import Button, Buttons, Card, Heading, Row, Show, Text, value
-from store.meetings import OutsideRole, Telling, outside_attendees_of
+from store.attendance import OutsideRole, Telling, outside_attendees_of
 from tests.handlers.consent.answers import booked, held
 from tests.handlers.family.rows import cancel, parts, row_id, told
 from tests.town import Town

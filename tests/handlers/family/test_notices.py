@@ -1,6 +1,6 @@
 from handlers.entry import Entry
 from handlers.screens import Button, Buttons, Heading, Note, Row, Text
-from store.meetings import OutsideRole, Telling
+from store.attendance import OutsideRole, Telling
 from store.notices import NoticeKind
 from tests.handlers.consent.answers import booked, register_all
 from tests.handlers.family.rows import cancel, row_id, told

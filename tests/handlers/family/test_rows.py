@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.family import create_attendees, open_tellings
-from store.meetings import Item, Meeting, OutsideRole, Telling, Told, outside_attendees_of
+from store.attendance import OutsideRole, Telling, Told, outside_attendees_of
+from store.meetings import Item, Meeting
 from tests.handlers.consent.answers import MARCH_9, booked, register_all
 from tests.handlers.family.rows import cancel, move, row_id, standing, told
 from tests.town import Town, oslo

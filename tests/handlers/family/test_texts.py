@@ -4,7 +4,8 @@ from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
 from handlers.family import text_for_family
 from handlers.screens import Button, Buttons, Copy, Finish
-from store.meetings import Item, Meeting, OutsideRole, Telling
+from store.attendance import OutsideRole, Telling
+from store.meetings import Item, Meeting
 from tests.handlers.consent.answers import booked
 from tests.handlers.family.rows import cancel, move, row_id, told
 from tests.town import Town

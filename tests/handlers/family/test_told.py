@@ -6,7 +6,7 @@ from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.screens import ChoiceField, DateField, Finish, Heading, Listing, Note, Open, Receipt, Row, Text
 from locales import translator
-from store.meetings import OutsideRole, Telling, Told, ToldBy
+from store.attendance import OutsideRole, Telling, Told, ToldBy
 from tests.handlers.consent.answers import booked
 from tests.handlers.family.rows import move, parts, row_id, standing, told
 from tests.town import Town, oslo

@@ -11,10 +11,11 @@ from handlers import waitlist
 from handlers.entry import Entry
 from handlers.municipality import load_municipality
 from handlers.screens import FieldValue, Open
+from store.attendance import OutsideAttendee, Participant, Told
 from store.cases import case_by_id
 from store.consents import Consent
 from store.database import Database
-from store.meetings import Item, OutsideAttendee, Participant, Told
+from store.meetings import Item
 from store.slots import slot_by_id
 from store.waitlist import Offer, WaitEntry
 from tests.conftest import MUNICIPALITY

@@ -14,8 +14,9 @@ from handlers.context import World
 from handlers.waitlist import line
 from store import waitlist
 from store.arenas import ApprovedArena
+from store.attendance import Participant
 from store.drafts import Draft
-from store.meetings import Item, ItemState, Meeting, Participant, item_with_meeting
+from store.meetings import Item, ItemState, Meeting, item_with_meeting
 from store.people import Person, PersonRole, Unit
 from store.slots import Slot, SlotState, slot_by_id
 from store.waitlist import OfferState

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from handlers.entry import Entry
 from handlers.screens import Button, Buttons, Heading, Home, Note, Row, Text
+from store.attendance import OutsideAttendee, OutsideRole, Participant, Telling, Told
 from store.cases import Case, cases_of
 from store.measures import Measure
-from store.meetings import Item, Meeting, OutsideAttendee, OutsideRole, Participant, Telling, Told
+from store.meetings import Item, Meeting
 from store.minutes import Destination, Documented, Minutes
 from store.notices import Notice, NoticeKind
 from tests.town import Town

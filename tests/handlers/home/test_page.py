@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.screens import Buttons, Row, Show
-from store.meetings import Telling
+from store.attendance import Telling
 from store.minutes import Documented
 from store.notices import Notice, NoticeKind
 from tests.handlers.home.crowd import (

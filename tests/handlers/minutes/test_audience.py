@@ -9,7 +9,7 @@ from sqlmodel import select
 from handlers import readers
 from handlers.rules.audience import Audience, Reader, Unsafe
 from store.accounts import Account, Channel, Workspace
-from store.meetings import Participant
+from store.attendance import Participant
 from store.people import Person, PersonRole, RoleName, Unit, UnitKind
 from tests.handlers.attendance.arranged import Arranged
 from tests.handlers.minutes.writing import channel_id

@@ -1,7 +1,7 @@
 from handlers.entry import Entry
 from handlers.screens import ChoiceField, Finish, Heading, Row, TextField
+from store.attendance import OutsideRole, Telling
 from store.measures import measures_of
-from store.meetings import OutsideRole, Telling
 from store.minutes import Destination
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import Arranged, words

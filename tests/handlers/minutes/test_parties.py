@@ -3,7 +3,7 @@ import pytest
 from handlers import access
 from handlers.entry import Entry
 from handlers.screens import Copy, Finish
-from store.meetings import OutsideRole, Telling
+from store.attendance import OutsideRole, Telling
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import Arranged, words
 from tests.handlers.family.rows import row_id, standing, told
