@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from handlers.rules.arena_parts import Initiator
+from handlers.rules.arena_words import Initiator
 from handlers.rules.holders import Holder, OneGuardianReason, Who
 from handlers.screens import Option
 from locales import Translator, mark

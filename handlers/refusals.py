@@ -2,7 +2,8 @@
 
 from handlers.context import Context
 from handlers.errors import UserError
-from handlers.rules.arena_parts import Source, WayForward
+from handlers.rules.arena_parts import Source
+from handlers.rules.arena_words import WayForward
 from handlers.rules.holders import AgeProblem, AgeRefusal
 from handlers.screens import Button, Buttons, Card, Heading, Note, Part, Receipt, Text
 from locales import Language, Translator

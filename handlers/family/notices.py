@@ -8,7 +8,7 @@ from handlers.family.card import open_rows, text_parts
 from handlers.family.coming import GUARDIANS, coming_part, some_guardian_comes
 from handlers.notices import About, Kind, Message, before_meeting
 from handlers.refusals import source_text
-from handlers.rules.arena_parts import GuardianPresence
+from handlers.rules.arena_words import GuardianPresence
 from handlers.screens import Button, Buttons, Card, Heading, Note, Part, Text, value
 from store import attendance
 from store.attendance import OutsideAttendee

@@ -1,6 +1,6 @@
 """Where an arena's meetings are documented, in words: a sentence for each place, since nothing is glued from parts."""
 
-from handlers.rules.arena_parts import DocumentationTarget
+from handlers.rules.arena_words import DocumentationTarget
 from locales import mark
 
 QUESTION = {

@@ -9,7 +9,7 @@ from handlers.errors import BadField
 from handlers.minutes.documentation_words import QUESTION
 from handlers.minutes.draft import Writing
 from handlers.minutes.held_form import title
-from handlers.rules.arena_parts import GuardianPresence
+from handlers.rules.arena_words import GuardianPresence
 from handlers.rules.holders import Holder
 from handlers.screens import ChoiceField, Field, Form, Note, Option, TextField
 from store.attendance import OutsideRole, outside_attendees_of

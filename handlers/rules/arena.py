@@ -27,10 +27,10 @@ from handlers.rules.arena_parts import (
     Reminders,
     SlotRules,
     Source,
-    Status,
     Strict,
     Waitlist,
 )
+from handlers.rules.arena_words import Status
 
 
 class Arena(Strict):

@@ -10,7 +10,8 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from handlers.rules.arena import Arena
-from handlers.rules.arena_parts import ConsentRules, Source, WayForward
+from handlers.rules.arena_parts import ConsentRules, Source
+from handlers.rules.arena_words import WayForward
 
 _ADULT_LIMIT = 120
 

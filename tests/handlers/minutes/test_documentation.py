@@ -3,7 +3,7 @@ import pytest
 from handlers.entry import Entry
 from handlers.errors import NoAccess, OutOfDate
 from handlers.minutes.documentation_words import DONE, LATER, PARTIES_DOCUMENT, QUESTION
-from handlers.rules.arena_parts import DocumentationTarget
+from handlers.rules.arena_words import DocumentationTarget
 from handlers.screens import Answer, Replace
 from store.minutes import Documented
 from store.notices import NoticeKind

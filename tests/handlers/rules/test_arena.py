@@ -4,21 +4,8 @@ from pathlib import Path
 import pytest
 
 from handlers.rules.arena import RulebookError, load_rulebook, read_arena
-from handlers.rules.arena_parts import (
-    AgendaPoint,
-    Ages,
-    Both,
-    Composition,
-    ConsentMethod,
-    ConsentMode,
-    ConsentRules,
-    Evaluation,
-    Forms,
-    Gender,
-    Source,
-    SourceKind,
-    WayForward,
-)
+from handlers.rules.arena_parts import AgendaPoint, Ages, Both, Composition, ConsentRules, Forms, Source
+from handlers.rules.arena_words import ConsentMethod, ConsentMode, Evaluation, Gender, SourceKind, WayForward
 
 SAMBA = (Path(__file__).parents[3] / "handlers" / "rulebook" / "samba.toml").read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.arena import load_rulebook
-from handlers.rules.arena_parts import WayForward
+from handlers.rules.arena_words import WayForward
 from handlers.rules.holders import (
     AgeProblem,
     AgeRefusal,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from handlers.rules.arena import load_rulebook
-from handlers.rules.arena_parts import SourceKind
+from handlers.rules.arena_words import SourceKind
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 
