@@ -18,6 +18,15 @@ BOOKERS = ("U0INGRID", "U0JONAS", "U0MARIT")
 FIRST = datetime.fromisoformat("2027-03-09T08:00+01:00")
 SLOTS = [("solvik", FIRST + timedelta(days=day, hours=hour)) for day in (0, 1, 2, 3, 7, 8, 9) for hour in range(7)]
 
+INVITED = """
+    select account.external_id, meeting.uid, delivery.state, item.state
+    from delivery
+    join item on item.id = delivery.item_id
+    join meeting on meeting.id = item.meeting_id
+    join account on account.person_id = delivery.person_id
+    where delivery.kind = 'invitation' and delivery.revises is null
+"""
+
 
 async def kill_now_and_then(whole: System, times: int, chance: random.Random, longest: float) -> None:
     """SIGKILL the bot after a random while, and start it again, so many times."""
@@ -99,11 +108,16 @@ async def test_no_booking_and_no_message_is_lost_or_doubled(tmp_path: Path) -> N
             "select notice_id, person_id from delivery where revises is null group by 1, 2 having count(*) > 1"
         )
         failed = whole.rows("select kind, reason from delivery where state not in ('sent', 'overtaken')")
+        invited = whole.rows(INVITED)
         messages, files = await standing(whole)
     assert sorted(references) == sorted(booked)
     assert (failed, twice) == ([], [])
     assert messages == sent
     assert set(files.values()) == {1}
-    # the three services and the one who books get an invitation with a file; a time given up sends another
-    assert len([name for _, name in files if name.endswith("-0.ics")]) == 4 * len(booked)
+    # the three services and the one who books are invited, with a file; a time given up sends another
+    assert len(invited) == 4 * len(booked)
+    brought = {(account, f"mote-{uid[:8]}-0.ics") for account, uid, state, _ in invited if state == "sent"}
+    assert {file for file in files if file[1].endswith("-0.ics")} == brought
+    # the clock is moved while the bot lies dead: a time may be given up before anybody could be invited to it
+    assert {became for *_, state, became in invited if state == "overtaken"} <= {"released"}
     assert len(sent) > 5 * len(booked)
