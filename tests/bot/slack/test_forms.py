@@ -13,43 +13,15 @@ from handlers.screens import (
     DateField,
     FieldValue,
     Form,
-    Note,
     Option,
     TextField,
     TimeField,
     YesNoField,
 )
+from tests.bot.full_form import FORM, SCHOOLS
 from tests.bot.slack.browser import sent_back
-from tests.bot.slack.test_blocks import plain
+from tests.bot.slack.test_blocks import plain, section
 from tests.bot.vocabulary import forms
-
-SCHOOLS = (Option("1", "Lyngvåg skule"), Option("2", "Ås skule"))
-FORM = Form(
-    "booking.case",
-    "Bestill møte",
-    (
-        TextField(
-            "words",
-            "Barnets ord",
-            required=False,
-            multiline=True,
-            max_length=300,
-            hint="Ingen namn",
-            placeholder="Kort",
-        ),
-        ChoiceField("school", "Skule", SCHOOLS, initial=("2",), placeholder="Vel"),
-        ChoiceField("who", "Kven tek initiativ?", SCHOOLS, expanded=True),
-        ChoiceField("themes", "Tema", SCHOOLS, many=True, expanded=True, required=False, initial=("1", "2")),
-        ChoiceField("people", "Kven kjem?", SCHOOLS, many=True),
-        Note("Ikkje staden for bekymringsmelding."),
-        DateField("day", "Dag", initial=date(2027, 3, 9)),
-        TimeField("start", "Start", initial=time(8, 5)),
-        YesNoField("interpreter", "Tolk", "Det trengst tolk", initial=True),
-    ),
-    submit="Neste",
-    close="Avbryt",
-    draft="d1",
-)
 
 
 def field(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
@@ -59,8 +31,8 @@ def field(name: str, label: str, element: Block, *, optional: bool = False, hint
 
 
 def test_a_form_shows_every_field_in_its_own_way() -> None:
-    first, second = ({"text": plain(option.label), "value": option.value} for option in SCHOOLS)
-    both = [first, second]
+    schools = [{"text": plain(option.label), "value": option.value} for option in SCHOOLS]
+    lyngvag, aas, nes = schools
     ticked = {"text": plain("Det trengst tolk"), "value": "yes"}
     value = {"action_id": "value~booking.case"}
     assert form_view(FORM) == {
@@ -91,19 +63,30 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
                 {
                     "type": "static_select",
                     **value,
-                    "options": both,
-                    "initial_option": second,
+                    "options": schools,
+                    "initial_option": aas,
                     "placeholder": plain("Vel"),
                 },
             ),
-            field("who", "Kven tek initiativ?", {"type": "radio_buttons", **value, "options": both}),
+            field("who", "Kven tek initiativ?", {"type": "radio_buttons", **value, "options": schools}),
+            section("*Kven kjem?*"),
+            section("Ingen er valde")
+            | {
+                "accessory": {
+                    "type": "button",
+                    "text": plain("Vel andre"),
+                    "action_id": "people.pick",
+                    "value": "d=1",
+                }
+            },
             field(
                 "themes",
                 "Tema",
-                {"type": "checkboxes", **value, "options": both, "initial_options": both},
+                {"type": "checkboxes", **value, "options": schools, "initial_options": [lyngvag, nes]},
                 optional=True,
             ),
-            field("people", "Kven kjem?", {"type": "multi_static_select", **value, "options": both}),
+            field("people", "Folk", {"type": "multi_static_select", **value, "options": schools}),
+            section("*Andre*\n–"),
             {"type": "context", "elements": [{"type": "mrkdwn", "text": "Ikkje staden for bekymringsmelding."}]},
             field("day", "Dag", {"type": "datepicker", **value, "initial_date": "2027-03-09"}),
             field("start", "Start", {"type": "timepicker", **value, "initial_time": "08:05"}),
@@ -125,9 +108,9 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
 def test_what_was_filled_in_is_read_back_by_field() -> None:
     assert values(sent_back(form_view(FORM))) == {
         "words": "",
-        "school": "2",
+        "school": "å",
         "who": None,
-        "themes": ("1", "2"),
+        "themes": ("unit, 1", "3"),
         "people": (),
         "day": date(2027, 3, 9),
         "start": time(8, 5),

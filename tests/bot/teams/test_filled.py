@@ -21,9 +21,9 @@ from handlers.screens import (
     TimeField,
     YesNoField,
 )
+from tests.bot.full_form import FORM
 from tests.bot.teams.drawn import DRAWING
 from tests.bot.teams.filling import held, sent_in
-from tests.bot.teams.shown import FORM
 from tests.bot.vocabulary import TIMES, forms, texts
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,9 +12,9 @@ from bot.teams.cards import BUDGET, size
 from bot.teams.forms import form_card
 from bot.teams.seals import Drawing, Press, SealedForm
 from handlers.screens import ChoiceField, FieldErrors, Form, Option, Text, TextField
+from tests.bot.full_form import FORM
 from tests.bot.teams.drawn import DRAWING, SEALS, TENANT, block, opened
 from tests.bot.teams.schema import Node, faults, nodes, plain
-from tests.bot.teams.shown import FORM
 from tests.bot.teams.test_cards import row
 from tests.bot.teams.test_elements import execute
 from tests.bot.vocabulary import forms

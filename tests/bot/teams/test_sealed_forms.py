@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.teams.sealed_forms import packed, unpacked
 from handlers.screens import Form
-from tests.bot.teams.shown import FORM
+from tests.bot.full_form import FORM
 from tests.bot.vocabulary import forms
 
 

@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from bot.teams.seals import FILE_LIFE, FORM_LIFE, PRESS_LIFE, Drawing, Press, SealedFile, SealedForm, Seals
 from handlers.screens import Button
 from store.cipher import new_key
-from tests.bot.teams.shown import FORM
+from tests.bot.full_form import FORM
 
 OURS, THEIRS = "72f988bf-86f1-41af-91ab-2d7cd011db47", "0f8fad5b-d9cb-469f-a165-70867728950e"
 KEY = new_key()

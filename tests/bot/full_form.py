@@ -1,4 +1,4 @@
-"""A form with a field of every kind in it."""
+"""A form with a field of every kind in it, and what may stand between fields: each platform draws the same one."""
 
 from datetime import date, time
 
