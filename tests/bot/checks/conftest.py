@@ -13,7 +13,8 @@ from aiohttp.test_utils import unused_port
 
 from bot.slack.scopes import needed_scopes
 from tests.bot.commands import Outcome, run_here
-from tests.bot.slack.fake_slack import Answered, FakeSlack, Scripted, fake_slack
+from tests.bot.scripted import Answered, Scripted
+from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 from tests.bot.slack.far_end import FarEnd, far_end
 
 FILE = Path(__file__).with_name("storfjorden.toml")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot.checks.conftest import HOME, Place
 from tests.bot.checks.expected import fault, fine, warning, well, with_fault, with_warning
-from tests.bot.slack.fake_slack import Answered
+from tests.bot.scripted import Answered
 
 ALL, OTHERS = fine("Boten når 4 kontoar."), fine("Boten når 3 kontoar.")
 GUEST = warning(

@@ -25,9 +25,9 @@ from tests.bot.checks.expected import (
     with_warning,
 )
 from tests.bot.commands import Outcome
+from tests.bot.scripted import Answered
 from tests.bot.serving import serving
 from tests.bot.slack.conftest import FakeDesk
-from tests.bot.slack.fake_slack import Answered
 
 KNOWN = fine("Slack kjenner boten, i arbeidsområdet T1.")
 SCOPES = fine("Appen har dei løyva boten treng, og ingen andre.")

@@ -1,40 +1,20 @@
 """A small server that speaks enough of Slack's Web API to test against, and that can fail in the ways Slack fails."""
 
-import asyncio
 import json
-from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
-
-@dataclass(frozen=True)
-class Answered:
-    """An answer that is not the usual one."""
-
-    status: int
-    body: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-    content_type: str = "application/json"
-
-
-HANGS, CUTS = "hangs", "cuts"
-Scripted = dict[str, Any] | Answered | str
-# An answer that depends on what the call carries.
-Answering = Callable[[dict[str, Any]], Scripted]
+from tests.bot.scripted import Answering, Scripted, ScriptedEnd
 
 
 @dataclass
-class FakeSlack:
-    """`calls` is what was asked, in order; `script` answers the next calls of a method, `usual` the others."""
+class FakeSlack(ScriptedEnd):
+    """A call is known by its method, as «chat.postMessage»."""
 
-    url: str = ""
-    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    script: dict[str, deque[Scripted]] = field(default_factory=lambda: defaultdict(deque))
     usual: dict[str, Scripted | Answering] = field(
         default_factory=lambda: {
             "auth.test": {"team_id": "T1", "user_id": "UBOT", "bot_id": "BBOT"},
@@ -44,7 +24,6 @@ class FakeSlack:
             "chat.update": {"channel": "D1", "ts": "100.000001"},
         }
     )
-    holes: asyncio.Event = field(default_factory=asyncio.Event)
 
     def methods(self) -> list[str]:
         """The methods that were called, in order."""
@@ -56,22 +35,8 @@ class FakeSlack:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call."""
-        method = request.match_info["method"]
-        arguments = await _arguments(request)
-        self.calls.append((method, arguments))
-        scripted = self.script[method].popleft() if self.script[method] else self.usual.get(method, {})
-        if callable(scripted):
-            scripted = scripted(arguments)
-        if scripted == HANGS:
-            await self.holes.wait()
-        if scripted == CUTS:
-            assert request.transport
-            request.transport.abort()
-        if isinstance(scripted, Answered):
-            return web.Response(
-                status=scripted.status, text=scripted.body, headers=scripted.headers, content_type=scripted.content_type
-            )
-        return web.json_response({"ok": True} | scripted if isinstance(scripted, dict) else {})
+        scripted = self.called(request.match_info["method"], await _arguments(request), unknown={})
+        return await self.respond(request, {"ok": True} | scripted if isinstance(scripted, dict) else scripted)
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
@@ -90,10 +55,7 @@ def _value(text: str) -> Any:
 async def fake_slack() -> AsyncIterator[FakeSlack]:
     """The server, while it runs."""
     slack = FakeSlack()
-    application = web.Application()
-    application.router.add_route("*", "/api/{method}", slack.answer)
-    async with TestServer(application, host="127.0.0.1", shutdown_timeout=0.1) as server:
-        slack.url = str(server.make_url("/api/"))
+    async with slack.listening("/api/{method}", slack.answer) as address:
+        slack.url = f"{address}/api/"
         slack.usual["files.getUploadURLExternal"] = {"upload_url": f"{slack.url}upload", "file_id": "F1"}
         yield slack
-        slack.holes.set()

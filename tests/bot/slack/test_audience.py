@@ -11,7 +11,8 @@ from bot.messenger import TryLater
 from bot.slack.audience import read_audience
 from bot.slack.install import web_client
 from handlers.rules.audience import Audience, Reader
-from tests.bot.slack.fake_slack import CUTS, HANGS, Answered, FakeSlack, Scripted
+from tests.bot.scripted import CUTS, HANGS, Answered, Scripted
+from tests.bot.slack.fake_slack import FakeSlack
 
 ROOM = "C1"
 PRIVATE = {"id": ROOM, "is_private": True}

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.slack.install import SetupError, build
+from tests.bot.scripted import Answered
 from tests.bot.slack.conftest import FakeDesk
-from tests.bot.slack.fake_slack import Answered, FakeSlack
+from tests.bot.slack.fake_slack import FakeSlack
 
 
 async def test_starting_asks_slack_once_who_the_bot_is(desk: FakeDesk, slack: FakeSlack) -> None:

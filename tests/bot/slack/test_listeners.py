@@ -32,9 +32,10 @@ from handlers.screens import (
     TextField,
     value,
 )
+from tests.bot.scripted import CUTS, Answered
 from tests.bot.slack import payload_shapes as shapes
 from tests.bot.slack.conftest import FakeDesk, Send
-from tests.bot.slack.fake_slack import CUTS, Answered, FakeSlack
+from tests.bot.slack.fake_slack import FakeSlack
 
 KARI = Caller("slack", "T1", "U1")
 CARD = Card((Text("Hei <alle> & éin"), Buttons((Button("Bestill", "booking.start", "school=1"),))), notice="Hei")

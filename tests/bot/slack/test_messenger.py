@@ -14,7 +14,8 @@ from bot.slack.blocks import message as drawn
 from bot.slack.install import web_client
 from bot.slack.messenger import BURST, BURST_SECONDS, SlackMessenger, brief_retry
 from handlers.screens import Card, Text
-from tests.bot.slack.fake_slack import CUTS, HANGS, Answered, FakeSlack, fake_slack
+from tests.bot.scripted import CUTS, HANGS, Answered
+from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 
 KARI = Mailbox("slack", "T1", "U1")
 CARD = Card((Text("Møtet er flytta."),), notice="Møtet er flytta")

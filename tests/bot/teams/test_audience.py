@@ -12,9 +12,10 @@ from bot.messenger import Room, TryLater
 from bot.teams.audience import MOST_MEMBERS, MOST_PAGES, read_audience
 from bot.teams.references import Reference
 from handlers.rules.audience import Audience, Reader
+from tests.bot.scripted import Answered
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.connector import Break, Channel, Connector, Conversation, Refusal, User, down, throttled
-from tests.bot.teams.far_end import Answered, FarEnd, far_end
+from tests.bot.teams.far_end import FarEnd, far_end
 
 TEAM, CHANNEL = "19:team@thread.tacv2", "19:channel@thread.tacv2"
 

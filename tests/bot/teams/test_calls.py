@@ -12,8 +12,9 @@ from microsoft_teams.common import ClientOptions
 from bot.teams import calls as module
 from bot.teams.calls import Calls
 from bot.teams.references import Reference
+from tests.bot.scripted import CUTS, HANGS, Answered
 from tests.bot.teams.connector import Connector, User
-from tests.bot.teams.far_end import CUTS, HANGS, SECRET, Answered, FarEnd, far_end, refused
+from tests.bot.teams.far_end import SECRET, FarEnd, far_end, refused
 
 MESSAGE = MessageActivityInput(text=SECRET)
 WRITTEN = {"type": "message", "text": SECRET}

@@ -32,10 +32,11 @@ from bot.teams.retrying import RETRIES, Retrying
 from bot.teams.seals import Drawing, SealedFile, Seals
 from handlers.screens import Card, Text
 from store.cipher import new_key
+from tests.bot.scripted import Answered
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.connector import Break, Connector, Conversation, Refusal, User, contended, down, throttled
 from tests.bot.teams.connector.world import World
-from tests.bot.teams.far_end import Answered, far_end
+from tests.bot.teams.far_end import far_end
 
 SECRET = "Møtet er flytta"
 CARD = Card((Text(SECRET),), notice="Møtet er endra")
