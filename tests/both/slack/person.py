@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import aiohttp
 
-from tests.both.person import PATIENCE, Value, plain
+from tests.both.person import Value, plain
+from tests.both.seeing import Seeing
 from tests.both.slack.markup import Node, parse
 from tests.both.slack.modal import Field, fields
 
@@ -16,8 +16,8 @@ Json = dict[str, Any]
 BOT, COMMAND, HOME, WRONG = "samba-bot", "/samba", "home", "⚠️"
 
 
-class SlackPerson:
-    """See Person. `settle` brings out all that is due, after each act; `channels` are the ids by name."""
+class SlackPerson(Seeing):
+    """See Person. `channels` are the ids by name."""
 
     def __init__(
         self,
@@ -27,8 +27,9 @@ class SlackPerson:
         settle: Callable[[], Awaitable[None]],
         channels: dict[str, str],
     ) -> None:
+        super().__init__(settle)
         self.key = user.removeprefix("U0").lower()
-        self._session, self._url, self._user, self._settle, self._channels = session, url, user, settle, channels
+        self._session, self._url, self._user, self._channels = session, url, user, channels
         # What is filled in and not sent yet, in the modal that looks like this.
         self._modal, self._fields = "", list[Field]()
 
@@ -82,24 +83,6 @@ class SlackPerson:
     async def close(self) -> None:
         if view := (await self._look())["modal_id"]:
             await self._act("close", view=view, all=True)
-
-    async def sees(self, text: str) -> None:
-        await self._until(text, self.screen)
-
-    async def never_sees(self, *texts: str) -> None:
-        screen = plain(await self.screen())
-        assert [each for each in texts if plain(each) in screen] == [], screen
-
-    async def reads(self, text: str) -> None:
-        await self._until(text, self.form)
-
-    async def screen(self) -> str:
-        return "\n".join(_said(each) for each in await self._messages())
-
-    async def card(self, text: str) -> str:
-        found = [said for each in await self._messages() if plain(text) in plain(said := _said(each))]
-        assert found, f"no card with «{text}» in:\n{await self.screen()}"
-        return found[-1]
 
     async def form(self) -> str:
         modal = await self._open_modal()
@@ -173,6 +156,9 @@ class SlackPerson:
     async def _look(self, channel: str = "") -> Json:
         return await self._post("look", channel=channel, visible=True)
 
+    async def _cards(self) -> list[str]:
+        return [_said(each) for each in await self._messages()]
+
     async def _messages(self, channel: str = "") -> list[Node]:
         stream = parse((await self._look(channel))["stream"])
         return [each for each in stream.marked("message") if any(tag.has_class("bot") for tag in each.every("span"))]
@@ -209,13 +195,6 @@ class SlackPerson:
 
     def _values(self) -> dict[str, list[str]]:
         return {each.name: list(each.held) for each in self._fields}
-
-    async def _until(self, text: str, shown: Callable[[], Awaitable[str]]) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while plain(text) not in plain(said := await shown()):
-            assert time.monotonic() < deadline, f"«{text}» is not in:\n{said}"
-            await asyncio.sleep(0.05)
-            await self._settle()
 
     async def _post(self, name: str, *, channel: str = "", **body: Any) -> Json:
         who = {"person": self._user, "channel": channel or f"D{self._user[1:]}", "lang": "nn"}

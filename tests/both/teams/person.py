@@ -1,7 +1,6 @@
 """Somebody in Teams, at the client that speaks the Bot Framework's protocol with the bot."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -12,7 +11,8 @@ from tests.bot.teams.client import Invalid
 from tests.bot.teams.client.card import Seen, ShownCard
 from tests.bot.teams.client.person import Person as Client
 from tests.bot.teams.connector import Channel, Message
-from tests.both.person import PATIENCE, Value, plain
+from tests.both.person import Value, plain
+from tests.both.seeing import Seeing
 from tests.both.teams.shown import EXECUTE, field, field_with, fill, held, is_form, offered, said
 
 COMMAND, WRONG = "samba", "Feil: "
@@ -35,8 +35,8 @@ class Sitting(Client):
             card.toggle(button.element)
 
 
-class TeamsPerson:
-    """See Person. `settle` brings out all that is due, after each act."""
+class TeamsPerson(Seeing):
+    """See Person."""
 
     def __init__(
         self,
@@ -46,9 +46,9 @@ class TeamsPerson:
         channels: Mapping[str, Channel],
         bot_url: str,
     ) -> None:
+        super().__init__(settle)
         self.key = key
-        self._client = client
-        self._settle, self._channels, self._bot_url = settle, channels, bot_url
+        self._client, self._channels, self._bot_url = client, channels, bot_url
         # The message with the form that is open, or with what came in its place.
         self._open = ""
         self._page = ""
@@ -105,24 +105,6 @@ class TeamsPerson:
                 if leaving:
                     await self._press(shown, leaving[0], "")
         self._open = ""
-
-    async def sees(self, text: str) -> None:
-        await self._until(text, self.screen)
-
-    async def never_sees(self, *texts: str) -> None:
-        screen = plain(await self.screen())
-        assert [each for each in texts if plain(each) in screen] == [], screen
-
-    async def reads(self, text: str) -> None:
-        await self._until(text, self.form)
-
-    async def screen(self) -> str:
-        return "\n".join(said(card) for _, card in reversed(self._client.cards()))
-
-    async def card(self, text: str) -> str:
-        found = [each for _, card in self._client.cards() if plain(text) in plain(each := said(card))]
-        assert found, f"no card with «{text}» in:\n{await self.screen()}"
-        return found[0]
 
     async def form(self) -> str:
         return next((said(card) for message, card in self._client.cards() if message.id == self._open), "")
@@ -207,19 +189,15 @@ class TeamsPerson:
         with suppress(Invalid):  # what the client says stands among the errors
             await self._doing(send_in(), shown[0].id)
 
+    async def _cards(self) -> list[str]:
+        return [said(card) for _, card in reversed(self._client.cards())]
+
     async def _form(self) -> Shown:
         assert self._open, f"no form is open:\n{await self.screen()}"
         return self._shown(self._open)
 
     def _shown(self, message: str) -> Shown:
         return next(shown for shown in self._client.cards() if shown[0].id == message)
-
-    async def _until(self, text: str, shown: Callable[[], Awaitable[str]]) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while plain(text) not in plain(seen := await shown()):
-            assert time.monotonic() < deadline, f"«{text}» is not in:\n{seen}"
-            await asyncio.sleep(0.05)
-            await self._settle()
 
 
 def _button(card: ShownCard, title: str, beside: str) -> Seen | None:
