@@ -1,11 +1,13 @@
-"""A database with its tables and nothing in them, made once and copied."""
+"""Databases in files: one with its tables and nothing in them, made once and copied, and one that the bot has open."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from store.cipher import Cipher, new_key
 from store.database import Database
@@ -33,6 +35,12 @@ def copied(original: Path, path: Path, key: str) -> Iterator[Database]:
     database = Database(f"sqlite:///{path}", Cipher([key]))
     yield database
     database.close()
+
+
+def read_beside(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What a database file holds, read while the bot works in it."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        return connection.execute(query, values).fetchall()
 
 
 @cache

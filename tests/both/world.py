@@ -4,16 +4,12 @@ All of it runs in this process. What is due is brought out when somebody looks, 
 waits for nothing.
 """
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from sqlmodel import select
 
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -23,16 +19,15 @@ from handlers.clock import move_clock, read_clock
 from handlers.watching import channel_changed
 from store.cipher import Cipher
 from store.database import Database
-from store.people import Unit
-from store.slots import Slot
 from tests.bot.playground.ports import free_port
 from tests.bot.serving import serving
 from tests.both.municipality import IN_TEAMS, Platform, Where
 from tests.both.person import Person
 from tests.both.slack.far_end import Slack, slack
 from tests.both.teams.far_end import Teams, teams
+from tests.tables import read_beside
+from tests.town import OSLO, Town
 
-OSLO = ZoneInfo("Europe/Oslo")
 Part = Any
 
 
@@ -88,25 +83,13 @@ class World:
 
     def give_times(self, unit: str, *local: str) -> None:
         """Give a unit (by key) times of 45 minutes at local moments, in «Møterom 2»."""
-        with self.database.session() as session:
-            row = session.exec(select(Unit).where(Unit.key == unit)).one()
-            assert row.id is not None
-            for starts_at in (moment(each).astimezone(UTC) for each in local):
-                session.add(
-                    Slot(
-                        tenant_id=row.tenant_id,
-                        arena="samba",
-                        unit_id=row.id,
-                        starts_at=starts_at,
-                        ends_at=starts_at + timedelta(minutes=45),
-                        place="Møterom 2",
-                    )
-                )
+        town = Town(self.database)
+        for each in local:
+            town.give_slot(unit, moment(each).astimezone(UTC))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the bot's database holds, read beside it."""
-        with closing(sqlite3.connect(f"file:{self.folder / 'bot.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute(query, values).fetchall()
+        return read_beside(self.folder / "bot.db", query, *values)
 
     def kept(self, *texts: str) -> list[str]:
         """Which of some texts stand in the files of the bot's database."""

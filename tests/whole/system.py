@@ -2,18 +2,16 @@
 
 import asyncio
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-from sqlmodel import select
 
 from bot.app import open_database
 from bot.loading import prepare_try_out
@@ -22,10 +20,10 @@ from bot.settings import DatabaseSettings
 from bot.tryout import TryOut, bot_program, seated, workspace_program
 from bot.tryout_teams import Seat
 from bot.words import translator
-from store.people import Unit
-from store.slots import Slot
 from tests.bot.commands import clean_environment
 from tests.bot.playground.ports import free_port
+from tests.tables import read_beside
+from tests.town import Town
 
 MUNICIPALITY = Path(__file__).parents[2] / "bot" / "playground" / "lyngvag.toml"
 BEGINS = datetime.fromisoformat("2027-02-23T09:00+01:00")
@@ -73,8 +71,7 @@ class System:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the bot's database holds, read beside it."""
-        with closing(sqlite3.connect(f"file:{self.wanted.database}?mode=ro", uri=True)) as connection:
-            return connection.execute(query, values).fetchall()
+        return read_beside(self.wanted.database, query, *values)
 
     async def clock(self, move_to: datetime | None = None) -> dict[str, Any]:
         """Read the workspace's clock, or move it forward to a moment, with all that falls due in between in order."""
@@ -128,19 +125,7 @@ async def system(
 
 def _give(settings: DatabaseSettings, slots: Sequence[tuple[str, datetime]]) -> None:
     database = open_database(settings, translator("nn"))
-    with database.session() as session:
-        for key, starts_at in slots:
-            unit = session.exec(select(Unit).where(Unit.key == key)).one()
-            assert unit.id is not None
-            begins = starts_at.astimezone(UTC)
-            session.add(
-                Slot(
-                    tenant_id=unit.tenant_id,
-                    arena="samba",
-                    unit_id=unit.id,
-                    starts_at=begins,
-                    ends_at=begins + timedelta(minutes=45),
-                    place="Møterom 2",
-                )
-            )
+    town = Town(database)
+    for unit, starts_at in slots:
+        town.give_slot(unit, starts_at.astimezone(UTC))
     database.close()
