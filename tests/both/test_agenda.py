@@ -118,11 +118,8 @@ async def test_a_reminder_is_put_off_and_comes_again(world: World) -> None:
 
 
 async def test_what_is_in_order_by_then_is_not_reminded_of(world: World) -> None:
-    world.give_times("solvik", MARCH_9)
+    await _sent_out(world)
     ingrid = world.person("ingrid")
-    await walks.book(ingrid)
-    await walks.register_both(ingrid)
-    await world.until("2027-03-02 09:01")
     await ingrid.sees("Nokon har ikkje fått beskjed i sak")
     for _ in range(2):
         await ingrid.press_first("Sagt frå")

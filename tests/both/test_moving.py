@@ -1,9 +1,18 @@
 """Moving, cancelling, waiting, and cards that no longer apply."""
 
 from tests.both import walks
+from tests.both.person import Person
 from tests.both.world import World
 
 MARCH_9, MARCH_16 = "2027-03-09 10:00", "2027-03-16 10:00"
+
+
+async def _cancel(person: Person, reference: str) -> None:
+    """Cancel the meeting of a case."""
+    await person.say(f"avlys {reference}")
+    await person.tick("Sjukdom")
+    await person.submit("Avlys møtet")
+    await person.close()
 
 
 async def test_a_meeting_is_moved_and_everybody_is_asked_anew(world: World) -> None:
@@ -41,10 +50,7 @@ async def test_an_old_card_says_that_it_no_longer_applies(world: World) -> None:
     ingrid = world.person("ingrid")
     reference = await walks.book(ingrid)
     await ingrid.say("flytt")
-    await ingrid.say(f"avlys {reference}")
-    await ingrid.tick("Sjukdom")
-    await ingrid.submit("Avlys møtet")
-    await ingrid.close()
+    await _cancel(ingrid, reference)
     before = world.rows("select state, version from item")
     await ingrid.press_first("Flytt")
     await ingrid.sees("Møtet kan ikkje flyttast")
@@ -66,19 +72,12 @@ async def test_who_waits_is_offered_the_time_that_comes_free(world: World) -> No
     ingrid, marit = world.person("ingrid"), world.person("marit")
     reference = await walks.book(ingrid)
     await marit.say("bestill")
-    await marit.tick("Dei føresette")
-    await marit.fill("Kor gammalt er barnet på møtedagen?", "9 år")
-    await marit.submit("Neste")
-    await marit.tick("Vi har snakka med barnet")
-    await marit.submit("Neste")
+    await walks.to_times(marit)
     await marit.reads("Ingen tider er ledige på Solvik skule")
     await marit.press("Set meg på ventelista")
     await marit.reads("Du står på ventelista")
     await marit.close()
-    await ingrid.say(f"avlys {reference}")
-    await ingrid.tick("Sjukdom")
-    await ingrid.submit("Avlys møtet")
-    await ingrid.close()
+    await _cancel(ingrid, reference)
     await marit.sees("Ei tid står klar for deg")
     await marit.never_sees(reference)
     await marit.press("Ta tida")

@@ -13,11 +13,7 @@ async def test_what_is_done_from_the_page_is_seen_on_it(world: World) -> None:
     assert "Ingenting ventar på deg." in page
     assert page.count("Bestill denne tida") == 2
     await ingrid.press_on_page("Bestill denne tida", beside="Tysdag 16. mars")
-    await ingrid.tick("Dei føresette")
-    await ingrid.fill("Kor gammalt er barnet på møtedagen?", "9 år")
-    await ingrid.submit("Neste")
-    await ingrid.tick("Vi har snakka med barnet")
-    await ingrid.submit("Neste")
+    await walks.to_times(ingrid)
     assert await ingrid.filled("Vel ei tid") == ["Tysdag 16. mars kl. 10.00–10.45"]
     await ingrid.submit("Neste")
     await ingrid.submit("Neste")

@@ -39,13 +39,18 @@ async def begin(person: Person, when: str = MARCH_9) -> None:
     await to_last(person, when)
 
 
-async def to_last(person: Person, when: str = MARCH_9) -> None:
-    """From the first form of a booking to the last."""
+async def to_times(person: Person) -> None:
+    """From the first form of a booking to the times."""
     await person.tick("Dei føresette")
     await person.fill("Kor gammalt er barnet på møtedagen?", "9 år")
     await person.submit("Neste")
     await person.tick("Vi har snakka med barnet")
     await person.submit("Neste")
+
+
+async def to_last(person: Person, when: str = MARCH_9) -> None:
+    """From the first form of a booking to the last."""
+    await to_times(person)
     await person.tick(when)
     await person.submit("Neste")
     await person.reads("Kor mange føresette skal vere med?")
