@@ -33,6 +33,20 @@ CHANNELS = """\
 Kanalar
   ✓ i orden   fjordskulen-samba: Kanalen er privat, og boten er med.
 """
+# In bokmål, what is the same on every platform.
+DATABASE_NB = """\
+Database
+  ✓ i orden   Databasen sqlite:///samba-bot.db svarer, og tabellene hører til denne versjonen.
+  ✓ i orden   Det finnes en nøkkel for tekstene. Ingen er kryptert ennå.
+"""
+MUNICIPALITY_NB = """\
+Storfjorden kommune
+  ✓ i orden   Enheter: 4. Personer: 4.
+  ✓ i orden   Møter med godkjent rutine: samba.
+  ✓ i orden   SamBa-koordinator: tone.
+  ✓ i orden   Hver enhet har en leder.
+  ✓ i orden   Hver tjeneste har en kontaktperson for hver skole og barnehage.
+"""
 WELL = "\n".join([SETTINGS, DATABASE, MUNICIPALITY, SLACK, PEOPLE, CHANNELS, ""])
 ALL_WELL, ONE_FAULT, ONE_WARNING = "Alt er i orden.\n", "Éin ting må rettast.\n", "Det er éi åtvaring.\n"
 
