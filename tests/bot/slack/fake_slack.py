@@ -11,6 +11,11 @@ from aiohttp import web
 from tests.bot.scripted import Answering, Scripted, ScriptedEnd
 
 
+def refused(error: str) -> dict[str, Any]:
+    """Slack's answer when it refuses."""
+    return {"ok": False, "error": error}
+
+
 @dataclass
 class FakeSlack(ScriptedEnd):
     """A call is known by its method, as «chat.postMessage»."""

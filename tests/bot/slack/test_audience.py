@@ -12,7 +12,7 @@ from bot.slack.audience import read_audience
 from bot.slack.install import web_client
 from handlers.rules.audience import Audience, Reader
 from tests.bot.scripted import CUTS, HANGS, Answered, Scripted
-from tests.bot.slack.fake_slack import FakeSlack
+from tests.bot.slack.fake_slack import FakeSlack, refused
 
 ROOM = "C1"
 PRIVATE = {"id": ROOM, "is_private": True}
@@ -39,11 +39,6 @@ def furnish(slack: FakeSlack, channel: dict[str, Any], users: dict[str, dict[str
     slack.usual["conversations.info"] = {"channel": channel}
     slack.usual["conversations.members"] = {"members": list(users), "response_metadata": {"next_cursor": ""}}
     slack.usual["users.info"] = user
-
-
-def refused(error: str) -> dict[str, Any]:
-    """Slack's answer when it refuses."""
-    return {"ok": False, "error": error}
 
 
 async def audience(client: AsyncWebClient) -> Audience | None:

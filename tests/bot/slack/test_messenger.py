@@ -15,7 +15,7 @@ from bot.slack.install import web_client
 from bot.slack.messenger import BURST, BURST_SECONDS, SlackMessenger, brief_retry
 from handlers.screens import Card, Text
 from tests.bot.scripted import CUTS, HANGS, Answered
-from tests.bot.slack.fake_slack import FakeSlack, fake_slack
+from tests.bot.slack.fake_slack import FakeSlack, fake_slack, refused
 
 KARI = Mailbox("slack", "T1", "U1")
 CARD = Card((Text("Møtet er flytta."),), notice="Møtet er flytta")
@@ -36,11 +36,6 @@ async def messenger(slack: FakeSlack) -> AsyncIterator[SlackMessenger]:
         client = web_client("xoxb-test", slack.url, [brief_retry()])
         client.session = session
         yield SlackMessenger(client)
-
-
-def refused(error: str) -> dict[str, Any]:
-    """Slack's answer when it refuses."""
-    return {"ok": False, "error": error}
 
 
 async def outcome(attempt: Any) -> tuple[type[SendError], str]:
