@@ -1,23 +1,25 @@
 """Tables and charts as parts of an adaptive card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from typing import Literal
 
 from microsoft_teams.cards import (
-    BarChartDataValue,
     CardElement,
     ColumnDefinition,
-    GroupedVerticalBarChart,
-    GroupedVerticalBarChartData,
+    HorizontalBarChart,
+    HorizontalBarChartDataValue,
     TableCell,
     TableRow,
     TextBlock,
-    VerticalBarChart,
-    VerticalBarChartDataValue,
 )
 from microsoft_teams.cards import Table as TableElement
 
 from bot.teams.elements import titled, written
-from handlers.screens import LIMITS, Chart, Table
+from handlers.screens import LIMITS, Chart, Series, Table
+
+# A dark and a light one, for one series after the other. The names tell them apart as well.
+COLORS: tuple[Literal["categoricalBlue", "categoricalTeal"], ...] = ("categoricalBlue", "categoricalTeal")
 
 
 def table(part: Table) -> Iterator[CardElement]:
@@ -37,36 +39,24 @@ def table(part: Table) -> Iterator[CardElement]:
 
 
 def chart(part: Chart) -> Iterator[CardElement]:
-    """Bars; nothing where there is no category or no series. A client that knows no charts leaves them out: the same
-    stands in words or in a table.
+    """Bars that lie, each under its whole name and with its figure: Teams cuts the names under bars that stand. Nothing
+    where there is no category or no series. A client that knows no charts leaves them out: the same stands in words or
+    in a table.
     """
     series = [each for each in part.series if each.values]
     if not part.categories or not series:
         return
-    labels = [titled(label) for label in part.categories]
-    if len(series) == 1:
-        yield VerticalBarChart(
-            title=titled(part.title),
-            data=[
-                VerticalBarChartDataValue(x=label, y=value)
-                for label, value in zip(labels, series[0].values, strict=True)
-            ],
-            show_bar_values=True,
-            fallback="drop",
-        )
-        return
-    yield GroupedVerticalBarChart(
-        title=titled(part.title),
-        data=[
-            GroupedVerticalBarChartData(
-                legend=titled(each.name),
-                values=[BarChartDataValue(x=label, y=value) for label, value in zip(labels, each.values, strict=True)],
-            )
-            for each in series
-        ],
-        show_bar_values=True,
-        fallback="drop",
+    yield HorizontalBarChart(
+        title=titled(part.title), data=list(_bars(part, series)), display_mode="AbsoluteNoAxis", fallback="drop"
     )
+
+
+def _bars(part: Chart, series: Sequence[Series]) -> Iterator[HorizontalBarChartDataValue]:
+    """Those of one category beneath each other. Teams draws one bar for a name, so each says whose it is."""
+    for place, category in enumerate(part.categories):
+        for each, color in zip(series, cycle(COLORS), strict=False):
+            name = category if len(series) == 1 else f"{category} · {each.name}"
+            yield HorizontalBarChartDataValue(x=titled(name), y=each.values[place], color=color)
 
 
 def _headings(columns: tuple[str, ...]) -> TableRow:

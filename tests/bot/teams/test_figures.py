@@ -32,28 +32,35 @@ def test_a_table_has_headings_and_figures_to_the_right() -> None:
     ]
 
 
-def test_bars_match_their_labels_and_can_be_left_out() -> None:
+def bar(name: str, figure: int, color: str) -> Node:
+    """A bar as it is sent."""
+    return {"x": name, "y": figure, "color": color}
+
+
+def bars(*data: Node) -> Node:
+    """A chart as it is sent."""
+    return {
+        "type": "Chart.HorizontalBar",
+        "title": "Møte",
+        "data": list(data),
+        "displayMode": "AbsoluteNoAxis",
+        "fallback": "drop",
+    }
+
+
+def test_each_bar_has_its_whole_name_and_no_two_the_same_and_they_can_be_left_out() -> None:
     card = card_of(Card((BARS, ONE), "Veka"), DRAWING)
+    blue, teal = "categoricalBlue", "categoricalTeal"
     assert (faults(card), plain(card)["body"]) == (
         [],
         [
-            {
-                "type": "Chart.VerticalBar.Grouped",
-                "title": "Møte",
-                "data": [
-                    {"legend": "No", "values": [{"x": "Haldne", "y": 6}, {"x": "Kjem", "y": 5}]},
-                    {"legend": "Førre", "values": [{"x": "Haldne", "y": 5}, {"x": "Kjem", "y": 7}]},
-                ],
-                "showBarValues": True,
-                "fallback": "drop",
-            },
-            {
-                "type": "Chart.VerticalBar",
-                "title": "Møte",
-                "data": [{"x": "Haldne", "y": 6}, {"x": "Kjem", "y": 5}],
-                "showBarValues": True,
-                "fallback": "drop",
-            },
+            bars(
+                bar("Haldne · No", 6, blue),
+                bar("Haldne · Førre", 5, teal),
+                bar("Kjem · No", 5, blue),
+                bar("Kjem · Førre", 7, teal),
+            ),
+            bars(bar("Haldne", 6, blue), bar("Kjem", 5, blue)),
         ],
     )
 
