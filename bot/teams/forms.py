@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
+from hashlib import sha256
 from typing import Any
 
 from microsoft_teams.cards import (
@@ -190,12 +191,14 @@ class _Ink:
         )
 
     def _choice(self, field: ChoiceField) -> ChoiceSetInput:
-        expanded = field.expanded and len(field.options) <= EXPANDED
+        # A menu shows the first few words of all that is chosen in it.
+        expanded = (field.expanded or field.many) and len(field.options) <= EXPANDED
         known = self._value(field.id, field.initial)
         chosen = known if isinstance(known, tuple) else (known,)
         places = [str(index) for index, option in enumerate(field.options) if option.value in chosen]
         return ChoiceSetInput(
             **self._common(field),
+            key=None if expanded else _key(field.options),
             choices=[Choice(title=_label(option, expanded), value=str(i)) for i, option in enumerate(field.options)],
             value=",".join(places if field.many else places[:1]) or None,
             style="expanded" if expanded else "compact",
@@ -216,6 +219,13 @@ class _Ink:
         if field in self.wrong.clear:
             return None
         return self.filled.get(field, initial)
+
+
+def _key(options: tuple[Option, ...]) -> str:
+    """Tells a menu from one with other options. Where a card takes another's place, Teams goes on showing the options
+    of the menu that stood there, unless their keys differ.
+    """
+    return sha256("\n".join(option.label for option in options).encode()).hexdigest()[:12]
 
 
 def _label(option: Option, expanded: bool) -> str:

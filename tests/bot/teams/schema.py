@@ -15,6 +15,8 @@ ELEMENT = {"type", "id", "isVisible", "separator", "spacing", "height", "fallbac
 INPUT = ELEMENT | {"label", "isRequired", "errorMessage", "value"}
 ACTION = {"type", "id", "title", "style", "iconUrl", "tooltip", "isEnabled", "mode", "fallback", "requires"}
 CONTAINER = ELEMENT | {"items", "style", "verticalContentAlignment", "bleed", "minHeight", "selectAction"}
+# What Teams reads, and the published schema does not know: which menu it is, where one card takes another's place.
+KEY = "key"
 # The properties of each type. The types of charts are no part of 1.5, and say themselves that they may be left out.
 PROPERTIES = {
     "AdaptiveCard": {"type", "version", "lang", "body", "actions", "fallbackText", "speak", "rtl"},
@@ -29,7 +31,7 @@ PROPERTIES = {
     "TableRow": {"type", "cells", "style", "horizontalCellContentAlignment", "verticalCellContentAlignment"},
     "TableCell": {"type", "items", "style", "verticalContentAlignment", "bleed", "minHeight", "selectAction"},
     "Input.Text": INPUT | {"maxLength", "isMultiline", "placeholder", "regex", "style", "inlineAction"},
-    "Input.ChoiceSet": INPUT | {"choices", "isMultiSelect", "style", "placeholder", "wrap"},
+    "Input.ChoiceSet": INPUT | {KEY, "choices", "isMultiSelect", "style", "placeholder", "wrap"},
     "Input.Date": INPUT | {"max", "min", "placeholder"},
     "Input.Time": INPUT | {"max", "min", "placeholder"},
     "Input.Toggle": INPUT | {"title", "valueOn", "valueOff", "wrap"},
@@ -37,7 +39,7 @@ PROPERTIES = {
     "Action.OpenUrl": ACTION | {"url"},
     "Action.ToggleVisibility": ACTION | {"targetElements"},
 }
-CHARTS = {"Chart.VerticalBar", "Chart.VerticalBar.Grouped"}
+CHARTS = {"Chart.HorizontalBar"}
 # What may not be empty, nor missing.
 TEXTS = {"TextBlock": ("text",), "Action.Execute": ("title", "verb"), "Action.OpenUrl": ("title", "url")}
 LISTS = {"FactSet": "facts", "Container": "items", "ColumnSet": "columns", "Column": "items", "ActionSet": "actions"}

@@ -22,6 +22,8 @@ from tests.bot.vocabulary import forms
 CHOICE = "Vel eitt av alternativa."
 CHOICES = "Vel minst eitt av alternativa."
 FILL_IN = "Fyll ut dette feltet."
+# The key of a menu with the three schools.
+SCHOOLS = "08c4c93f780e"
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -65,12 +67,12 @@ def test_a_form_shows_every_field_in_its_own_way() -> None:
         "body": [
             block("Bestill møte", size="Large", weight="Bolder", style="heading"),
             {"type": "Container", "items": [words, block("Ingen namn", size="Small", isSubtle=True)]},
-            choices("school", "Skule", style="compact", value="1", placeholder="Vel"),
+            choices("school", "Skule", style="compact", key=SCHOOLS, value="1", placeholder="Vel"),
             choices("who", "Kven tek initiativ?", style="expanded"),
             block("Kven kjem?", size="Medium", weight="Bolder", style="heading"),
             row(block("Ingen er valde"), execute("Vel andre", Press("people.pick", "d=1", True))),
             choices("themes", "Tema", CHOICES, required=False, style="expanded", isMultiSelect=True, value="0,2"),
-            choices("people", "Folk", CHOICES, style="compact", isMultiSelect=True),
+            choices("people", "Folk", CHOICES, style="expanded", isMultiSelect=True),
             {"type": "Container", "items": [block("Andre"), block("–")]},
             block("Ikkje staden for bekymringsmelding.", size="Small", isSubtle=True),
             field("Date", "day", "Dag", "Vel ein dag.", value="2027-03-09", placeholder="Vel ein dag"),
@@ -161,6 +163,22 @@ def test_too_many_options_to_show_at_once_become_a_list() -> None:
     card = plain(form_card(Form("f", "F", (ChoiceField("a", "A", options, expanded=True),), "OK", ""), DRAWING))
     assert [each["style"] for each in nodes(card, "Input.")] == ["compact"]
     assert [each["verb"] for each in card["actions"]] == ["form"]
+
+
+def test_a_menu_has_a_key_of_its_own_for_its_options_and_what_shows_them_all_has_none() -> None:
+    """In the place of another menu, Teams would go on showing the options of that one."""
+    same = (Option("1", "Solvik"), Option("2", "Nes"))
+    others = (Option("1", "Ingrid"), Option("2", "Jonas"))
+    fields = (
+        ChoiceField("a", "A", same),
+        ChoiceField("b", "B", same),
+        ChoiceField("c", "C", others),
+        ChoiceField("d", "D", others, expanded=True),
+    )
+    card = plain(form_card(Form("f", "F", fields, "OK", ""), DRAWING))
+    first, second, third, shown = [each.get("key") for each in nodes(card, "Input.")]
+    assert (first == second, third == first, shown) == (True, False, None)
+    assert (bool(first), bool(third)) == (True, True)
 
 
 def people(count: int, words: int) -> tuple[Option, ...]:

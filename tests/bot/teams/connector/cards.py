@@ -53,13 +53,17 @@ def _judged(card: str) -> tuple[str, ...]:
 
 
 def _for_schema(thing: Any) -> Any:
-    """Without charts, and without what buttons carry, which may be anything."""
+    """Without charts, without what buttons carry, which may be anything, and without the keys of menus, which Teams
+    reads and the schema does not know.
+    """
     if isinstance(thing, list):
         return [_for_schema(each) for each in thing if not _dropped(each)]
     if not isinstance(thing, dict):
         return thing
     return {
-        name: {} if name == "data" and isinstance(each, dict) else _for_schema(each) for name, each in thing.items()
+        name: {} if name == "data" and isinstance(each, dict) else _for_schema(each)
+        for name, each in thing.items()
+        if not (name == "key" and thing.get("type") == "Input.ChoiceSet")
     }
 
 

@@ -8,7 +8,7 @@ from bot.teams.cards import card_of, home_of, receipt_of
 from bot.teams.forms import form_card
 from handlers.screens import Card, FieldErrors, Form, Receipt
 from tests.bot.teams.drawn import DRAWING
-from tests.bot.teams.schema import PROPERTIES
+from tests.bot.teams.schema import KEY, PROPERTIES
 from tests.bot.teams.shared.reading import faults, schema
 from tests.bot.vocabulary import CARDS, forms
 
@@ -17,7 +17,7 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(Healt
 
 @pytest.mark.parametrize("kind", sorted(PROPERTIES))
 def test_what_we_say_of_a_type_is_in_the_schema(kind: str) -> None:
-    assert PROPERTIES[kind] - schema()["definitions"][kind]["properties"].keys() - {"type", "lang", "rtl"} == set()
+    assert PROPERTIES[kind] - schema()["definitions"][kind]["properties"].keys() - {"type", "lang", "rtl", KEY} == set()
 
 
 def test_the_schema_tells_good_from_bad() -> None:
