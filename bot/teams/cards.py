@@ -49,10 +49,11 @@ def card_of(card: Card, drawing: Drawing) -> AdaptiveCard:
 
 
 def receipt_of(receipt: Receipt, drawing: Drawing) -> AdaptiveCard:
-    """What takes a form's place when it is done. In a chat there is nothing to close."""
-    title = Heading(receipt.title)
-    # Where a receipt opens in a window, its title stands above the card, which may begin with the same words.
-    parts = receipt.parts if receipt.parts[:1] == (title,) else (title, *receipt.parts)
+    """What takes a form's place when it is done. In a chat there is nothing to close, and no window to have a title:
+    what has happened is the heading where the receipt says it, and not what was pressed.
+    """
+    said = isinstance(next(iter(receipt.parts), None), Heading)
+    parts = receipt.parts if said else (Heading(receipt.title), *receipt.parts)
     return finished(draw(parts, drawing), drawing)
 
 

@@ -183,7 +183,7 @@ def _done(ctx: Context, draft: Draft) -> Answer:
         Receipt(
             t("The day is called off"),
             (
-                Heading(t.day(date.fromisoformat(draft.data["day"]), ctx.now).capitalize()),
+                Text(f"{t.day(date.fromisoformat(draft.data['day']), ctx.now).capitalize()}."),
                 Text(t.many("One time is called off.", "{count} times are called off.", times)),
                 Text(told),
                 Buttons((Button(t("Show the times"), "slots.unit", value(unit=unit.id)),)),

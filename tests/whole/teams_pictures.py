@@ -83,7 +83,7 @@ async def register(chat: Chat) -> None:
     for service in SERVICES:
         await chat.tick(service)
     await chat.tick(INFORMED)
-    await chat.press("Registrer", "Svaret er registrert")
+    await chat.press("Registrer", "Samtykket er registrert")
 
 
 async def minutes(at: Studio, chat: Chat) -> None:

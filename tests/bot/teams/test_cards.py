@@ -139,7 +139,7 @@ def test_a_page_and_a_receipt_are_cards() -> None:
     ]
     assert opened(home_of(parts, DRAWING))["body"] == drawn
     assert opened(receipt_of(Receipt("Mine møte", parts[1:], "Lukk"), DRAWING))["body"] == drawn
-    assert opened(receipt_of(Receipt("Mine møte", parts, "Lukk"), DRAWING))["body"] == drawn
+    assert opened(receipt_of(Receipt("Vis møta", parts, "Lukk"), DRAWING))["body"] == drawn
 
 
 def test_a_card_too_large_loses_what_is_only_read_from_the_end_and_says_so() -> None:
