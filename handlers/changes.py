@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access, picks, which_item
+from handlers.agenda.arrived import may_have_arrived
 from handlers.agenda.words import place_of, video_parts
 from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
@@ -13,15 +14,12 @@ from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
-# An invitation that may have arrived. One that still waits is rendered from what is true then, and needs no correction.
-ARRIVED = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
-
 
 def _concerned(world: World, item: Item, event: str) -> list[int]:
     """The convener, and those who come and have been invited; who did it knows already."""
     assert item.id is not None
     sent = deliveries.deliveries_about(world.session, item.id)
-    invited = {each.person_id for each in sent if each.kind is NoticeKind.INVITATION and each.state in ARRIVED}
+    invited = {each.person_id for each in sent if each.kind is NoticeKind.INVITATION and may_have_arrived(each)}
     coming = [participant.person_id for participant in attendance.participants_of(world.session, item.id)]
     did_it = audit.last_actor(world.session, world.tenant_id, event, "item", item.id)
     readers = [item.convener_id, *(person for person in coming if person is not None and person in invited)]

@@ -8,7 +8,7 @@ from handlers.notices import About, Kind, Message
 from handlers.screens import Button, Buttons, Card, Heading, Listing, Part, Text, value
 from locales import mark
 from store.deliveries import Delivery, DeliveryState, failed_deliveries
-from store.meetings import ItemState
+from store.meetings import Item, ItemState
 from store.notices import NoticeKind
 
 REASONS = {
@@ -25,6 +25,8 @@ OTHER_REASON = mark("The chat does not take messages to this account.")
 OFF = mark("That the meeting is off")
 REMINDER = mark("The reminder of the meeting")
 MEASURE = mark("A measure to see to")
+CORRECTION = mark("The corrected summary of the meeting")
+TAKEN_AWAY = mark("That the summary of the meeting is taken away")
 WHAT = {
     NoticeKind.INVITATION: mark("The invitation"),
     NoticeKind.AGENDA: mark("The agenda"),
@@ -68,7 +70,7 @@ def _render(ctx: Context, about: About) -> Message | None:
     assert about.item.id is not None
     # What was to bring up to date what stands is nothing that did not arrive.
     failed = [each for each in failed_deliveries(ctx.session, about.item.id, about.subject_id) if not each.revises]
-    lines = tuple(dict.fromkeys(ctx.t(WHAT.get(each.kind, OTHER)) for each in failed))
+    lines = tuple(dict.fromkeys(ctx.t(_what(about.item, each)) for each in failed))
     if not lines:
         return None
     when = ctx.t.when(about.meeting.starts_at, about.meeting.ends_at, ctx.now)
@@ -82,6 +84,13 @@ def _render(ctx: Context, about: About) -> Message | None:
         *_ways_forward(ctx, about),
     )
     return Message(Card(parts, title))
+
+
+def _what(item: Item, lost: Delivery) -> str:
+    """What a message was to say, as a source text. A summary that stands where it was sent could not be changed."""
+    if lost.kind is NoticeKind.MINUTES_TO_PARTIES and lost.address is not None:
+        return CORRECTION if item.state is ItemState.PLANNED else TAKEN_AWAY
+    return WHAT.get(lost.kind, OTHER)
 
 
 def _said(ctx: Context, name: str, when: str, certain: bool) -> tuple[str, str]:

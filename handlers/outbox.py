@@ -58,7 +58,7 @@ def _expand(world: World, notice: Notice, kind: Kind) -> None:
     notice.state = NoticeState.EXPANDED
     about = about_of(world, notice.item_id, notice.subject_id)
     if notice.kind is NoticeKind.REVISION:
-        _expand_revision(world, notice)
+        _expand_revision(world, notice, about)
         return
     if has_ended(about) and not kind.outlives:
         return
@@ -73,17 +73,31 @@ def _expand(world: World, notice: Notice, kind: Kind) -> None:
         deliveries.add_delivery(world.session, notice, world.now, channel_id=channel_id)
 
 
-def _expand_revision(world: World, notice: Notice) -> None:
+def _expand_revision(world: World, notice: Notice, about: About) -> None:
     """Of a notice about an item everything that was said of it is revised; else what one notice became."""
-    standing = (DeliveryState.SENT, DeliveryState.CLAIMED)
     if notice.item_id is not None:
         said = deliveries.deliveries_about(world.session, notice.item_id)
     else:
         assert notice.subject_id is not None
         said = deliveries.deliveries_of(world.session, notice.subject_id)
     for delivery in said:
-        if delivery.state in standing:
+        if _may_change(about, delivery):
             deliveries.add_revision(world.session, notice, delivery, world.now)
+
+
+def _may_change(about: About, delivery: Delivery) -> bool:
+    """Whether it stands, or is just being sent. Where it could not be changed before it is tried again, but once it is
+    given in another way only to take it away.
+    """
+    stands = delivery.address is not None
+    match delivery.state:
+        case DeliveryState.SENT | DeliveryState.CLAIMED:
+            return True
+        case DeliveryState.FAILED:
+            return stands
+        case DeliveryState.GIVEN:
+            return stands and has_ended(about)
+    return False
 
 
 def delivery_time(world: World, notice: Notice, about: About, person_id: int) -> datetime:
@@ -128,6 +142,9 @@ def record_sent(
     standing = deliveries.delivery_by_id(session, tenant_id, delivery.revises) if delivery.revises else delivery
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint
+    if standing.state in (DeliveryState.FAILED, DeliveryState.GIVEN):
+        # An earlier revision never got there, and this one did.
+        standing.state, standing.reason = DeliveryState.SENT, None
     planning.follow_on_card(world, delivery)
 
 
@@ -170,6 +187,8 @@ def record_failed(session: Session, real_now: datetime, tenant_id: int, delivery
         planning.report_failure(world, delivery)
     elif delivery.revises and delivery.channel_id is not None:
         planning.report_not_replaced(world, delivery)
+    elif delivery.revises and delivery.kind is NoticeKind.MINUTES_TO_PARTIES:
+        planning.report_not_changed(world, delivery)
     elif delivery.kind is NoticeKind.OFFER and delivery.subject_id is not None and not delivery.revises:
         waitlist.undelivered(world, delivery.subject_id)
     planning.follow_on_card(world, delivery)

@@ -158,6 +158,21 @@ def report_not_replaced(world: World, delivery: Delivery) -> None:
     report_failure(world, original)
 
 
+def report_not_changed(world: World, delivery: Delivery) -> None:
+    """What was to bring a party's summary up to date, or to take it away, never got there: what stands there is old, so
+    that it counts as a summary that did not arrive, and the convener is told. It keeps its address while it stands.
+    """
+    assert delivery.revises is not None
+    assert delivery.item_id is not None
+    original = deliveries.delivery_by_id(world.session, world.tenant_id, delivery.revises)
+    assert original is not None
+    original.state, original.reason = DeliveryState.FAILED, delivery.reason
+    if delivery.reason == MESSAGE_GONE:
+        original.address = None
+    report_failure(world, original)
+    revise_card(world, delivery.item_id, of=delivery.id)
+
+
 def follow_on_card(world: World, delivery: Delivery) -> None:
     """The convener's card shows what became of a summary: it follows when the last of a notice's messages is out."""
     if delivery.kind not in SHOWN_ON_CARD or delivery.revises or delivery.item_id is None:

@@ -194,7 +194,7 @@ def delivery_by_id(session: Session, tenant_id: int, delivery_id: str) -> Delive
 def deliveries_about(session: Session, item_id: int) -> Sequence[Delivery]:
     """Every delivery about an item that is no revision, in order."""
     query = select(Delivery).where(Delivery.item_id == item_id, col(Delivery.revises).is_(None))
-    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
+    return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.notice_id), col(Delivery.id))).all()
 
 
 def deliveries_of(session: Session, notice_id: int) -> Sequence[Delivery]:

@@ -2,9 +2,17 @@
 
 from handlers.context import Context
 from store import deliveries
-from store.deliveries import DeliveryState
+from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
 from store.notices import NoticeKind
+
+# It got there, or may have, or was given in another way. One that still waits is rendered from what is true then.
+MAY_HAVE = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN, DeliveryState.GIVEN})
+
+
+def may_have_arrived(delivery: Delivery) -> bool:
+    """Whether its reader knows, or may know, what it says. What could not be changed where it stands is known, too."""
+    return delivery.state in MAY_HAVE or delivery.address is not None
 
 
 def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | None) -> bool:
@@ -12,6 +20,6 @@ def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | No
     assert item.id is not None
     return any(
         (each.kind, each.subject_id, each.person_id) == (kind, subject_id, ctx.actor_id)
-        and each.state is DeliveryState.SENT
+        and (each.state is DeliveryState.SENT or each.address is not None)
         for each in deliveries.deliveries_about(ctx.session, item.id)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access
-from handlers.agenda.arrived import has_arrived
+from handlers.agenda.arrived import has_arrived, may_have_arrived
 from handlers.agenda.words import held, when_of
 from handlers.attendance.who import coming_to, row_of
 from handlers.calendar_file import calendar_file
@@ -11,11 +11,8 @@ from handlers.context import Context, World
 from handlers.notices import About, Kind, Message
 from handlers.screens import Card, Heading, Text
 from store import deliveries
-from store.deliveries import DeliveryState
 from store.meetings import Item
 from store.notices import NoticeKind
-
-ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
 
 def _who_left(world: World, about: About) -> Iterable[int]:
@@ -30,7 +27,7 @@ def _knew(world: World, item: Item, person_id: int) -> bool:
     """Whether somebody has been invited. An invitation that still waits will not be sent, and needs no correction."""
     assert item.id is not None
     return any(
-        each.kind is NoticeKind.INVITATION and each.person_id == person_id and each.state in ARRIVED
+        each.kind is NoticeKind.INVITATION and each.person_id == person_id and may_have_arrived(each)
         for each in deliveries.deliveries_about(world.session, item.id)
     )
 

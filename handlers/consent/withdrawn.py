@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access
+from handlers.agenda.arrived import may_have_arrived
 from handlers.calendar_file import calendar_file
 from handlers.consent.card import undo_parts
 from handlers.consent.verdicts import verdict_for
@@ -11,7 +12,6 @@ from handlers.context import Context, World
 from handlers.notices import About, Message
 from handlers.screens import Button, Buttons, Card, Heading, Part, Text, value
 from store import attendance, audit, deliveries
-from store.deliveries import DeliveryState
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 
@@ -22,7 +22,6 @@ WITH_CONTENT = frozenset(
         *(NoticeKind.MEASURE_GIVEN, NoticeKind.MEASURE_DUE, NoticeKind.MEASURE_OVERDUE),
     }
 )
-ARRIVED = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
 
 def withdrawn_readers(world: World, about: About) -> Iterable[int]:
@@ -53,7 +52,7 @@ def _knowing(world: World, item: Item) -> list[int]:
 def _have_had(world: World, item: Item, kinds: frozenset[NoticeKind]) -> list[int]:
     assert item.id is not None
     found = deliveries.deliveries_about(world.session, item.id)
-    arrived = [each.person_id for each in found if each.kind in kinds and each.state in ARRIVED]
+    arrived = [each.person_id for each in found if each.kind in kinds and may_have_arrived(each)]
     return [person_id for person_id in arrived if person_id is not None]
 
 

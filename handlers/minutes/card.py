@@ -6,7 +6,7 @@ from handlers.minutes.checks import may_tell
 from handlers.minutes.choosing import choice_buttons
 from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.documentation import documentation_line, documented_button
-from handlers.minutes.given import unreached_rows
+from handlers.minutes.given import left_with, unreached_rows
 from handlers.minutes.held_form import without_consent
 from handlers.minutes.next_meeting import next_meeting_parts
 from handlers.minutes.posts import left_behind, newest_post
@@ -50,6 +50,8 @@ def _lines(ctx: Context, item: Item, meeting: Meeting, minutes: Minutes) -> list
         lines += parties_lines(ctx, item, meeting, minutes)
     else:
         lines.append(ctx.t("The consent does not hold, so nothing about the case is sent."))
+    if not (may_tell(ctx, item, meeting) and goes_to_parties(ctx, meeting, minutes)):
+        lines.append(left_with(ctx, item))
     lines += [documentation_line(ctx, meeting, minutes), next_line(ctx, item, meeting)]
     return [line for line in lines if line]
 
@@ -69,5 +71,5 @@ def _buttons(ctx: Context, item: Item, minutes: Minutes) -> tuple[Button, ...]:
 def _ended(ctx: Context, item: Item) -> list[Part]:
     heading = Heading(ctx.t("The summary is taken away"))
     text = Text(ctx.t("What stood in a channel or was sent to the parties, is replaced. Nothing more is sent."))
-    left = left_behind(ctx, item, None)
-    return [heading, text, *((Text(left),) if left else ())]
+    left = [line for line in (left_behind(ctx, item, None), left_with(ctx, item)) if line]
+    return [heading, text, *(Text(line) for line in left)]

@@ -19,7 +19,8 @@ from store.meetings import Item, ItemState, Meeting
 from store.minutes import minutes_of
 from store.notices import NoticeKind
 
-GONE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN})
+# Whom the summary is sent to anew when it is written or sent anew: also who may have got the one before.
+NOT_THERE = frozenset({DeliveryState.FAILED, DeliveryState.OVERTAKEN, DeliveryState.UNKNOWN})
 
 
 def receivers(world: World, item: Item) -> list[int]:
@@ -29,20 +30,26 @@ def receivers(world: World, item: Item) -> list[int]:
 
 def copies(world: World, item: Item) -> dict[int, Delivery]:
     """What each party has been sent, or is about to be: the newest of each."""
+    return {each.person_id: each for each in all_copies(world, item) if each.person_id is not None}
+
+
+def all_copies(world: World, item: Item) -> list[Delivery]:
+    """Everything that has been sent to the parties, or is about to be, in order."""
     assert item.id is not None
     found = deliveries.deliveries_about(world.session, item.id)
-    return {
-        each.person_id: each
-        for each in found
-        if each.kind is NoticeKind.MINUTES_TO_PARTIES and each.person_id is not None
-    }
+    return [each for each in found if each.kind is NoticeKind.MINUTES_TO_PARTIES]
 
 
 def _readers(world: World, about: About) -> Iterable[int]:
     item, meeting = held(about)
     if not _is_sent(world, item, meeting):
         return ()
-    have = {person_id for person_id, copy in copies(world, item).items() if copy.state not in GONE}
+    # What stands is brought up to date by a revision, also where the last one failed.
+    have = {
+        person_id
+        for person_id, copy in copies(world, item).items()
+        if copy.state not in NOT_THERE or copy.address is not None
+    }
     return [person_id for person_id in receivers(world, item) if person_id not in have]
 
 

@@ -1,13 +1,20 @@
 """A party whom no message reaches: the duty closes when the convener has given the summary in another way."""
 
+import pytest
+
 from handlers.entry import Entry
 from handlers.screens import Answer, Replace, Row
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import Arranged, words
+from tests.handlers.minutes.faulty import summaries_fail
 from tests.handlers.minutes.writing import card, write
 
 HAVE_ALL = "Alle partane har fått oppsummeringa."
 REACHES_NOT = "Erik Sand får ikkje oppsummeringa av meg. Gi oppsummeringa på ein annan måte."
+MAY_HAVE = "Ingen kan seie om Erik Sand har fått oppsummeringa. Spør, og gi henne på ein annan måte om nødvendig."
+HAS_OLD = "Erik Sand har ei eldre oppsummering, som eg ikkje får retta. Gi den nye på ein annan måte."
+LEFT = "Eg kan ikkje ta bort det Erik Sand har fått eller kan ha fått. Be om at det blir sletta."
+TEXT = "Vi følgjer opp rekninga"
 
 
 def leave(arranged: Arranged, person: str) -> None:
@@ -69,3 +76,104 @@ def test_a_correction_is_given_anew(been: Arranged) -> None:
     assert REACHES_NOT not in card(been)
     write(been, text="Vi følgjer opp rekninga")
     assert REACHES_NOT in card(been)
+
+
+def summaries(been: Arranged, person: str) -> int:
+    return been.town.kinds(person).count(NoticeKind.MINUTES_TO_PARTIES)
+
+
+def test_a_copy_in_doubt_is_asked_for_and_the_press_closes_the_duty(been: Arranged) -> None:
+    with summaries_fail(been, "erik", None):
+        write(been)
+    tell_the_family(been)
+    assert (MAY_HAVE in card(been), HAVE_ALL in card(been)) == (True, False)
+    give(been)
+    assert (MAY_HAVE in card(been), HAVE_ALL in card(been)) == (False, True)
+
+
+def test_who_may_have_got_the_summary_gets_the_corrected_one(been: Arranged) -> None:
+    with summaries_fail(been, "erik", None):
+        write(been)
+    write(been, text=TEXT)
+    assert TEXT in words(been.letter("erik", NoticeKind.MINUTES_TO_PARTIES))
+    assert MAY_HAVE not in card(been)
+
+
+def test_a_correction_that_does_not_arrive_is_told_of_and_given_in_another_way(been: Arranged) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "guest"):
+        write(been, text=TEXT)
+        tell_the_family(been)
+        assert words(been.letter("ingrid", NoticeKind.DELIVERY_FAILED))[1:] == [
+            "Ei melding kom ikkje fram",
+            "Erik Sand fekk ikkje dette om møtet tysdag 16. mars kl. 10.00–10.45:",
+            "Den retta oppsummeringa av møtet",
+            "Kontoen høyrer til ein gjest, og gjester får ingen meldingar om møte.",
+            "Ring og sei frå.",
+        ]
+        assert (HAS_OLD in card(been), HAVE_ALL in card(been)) == (True, False)
+        give(been)
+        been.town.deliver()
+        assert (HAS_OLD in card(been), HAVE_ALL in card(been)) == (False, True)
+        assert been.town.kinds("ingrid").count(NoticeKind.DELIVERY_FAILED) == 1
+
+
+def test_a_correction_that_did_not_arrive_is_brought_by_the_next_one_in_its_place(been: Arranged) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "guest"):
+        write(been, text="Vi tek ein pause")
+    write(been, text=TEXT)
+    assert TEXT in words(been.letter("erik", NoticeKind.MINUTES_TO_PARTIES))
+    assert summaries(been, "erik") == 1
+    assert HAS_OLD not in card(been)
+
+
+def test_a_summary_that_is_gone_where_it_stood_is_sent_anew_with_the_next_correction(been: Arranged) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "message_gone"):
+        write(been, text="Vi tek ein pause")
+    assert REACHES_NOT in card(been)
+    write(been, text=TEXT)
+    assert summaries(been, "erik") == 2
+    assert REACHES_NOT not in card(been)
+
+
+def test_a_summary_that_cannot_be_taken_back_is_the_conveners_to_have_deleted(been: Arranged) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "guest"):
+        write(been, "nowhere")
+    assert LEFT in card(been)
+    write(been)
+    assert LEFT not in card(been)
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_after_a_withdrawal_the_convener_is_told_who_still_has_the_summary(been: Arranged, given: bool) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "guest"):
+        write(been, text=TEXT)
+        if given:
+            give(been)
+        been.withdraws()
+    assert LEFT in card(been)
+    lost = words(been.letter("ingrid", NoticeKind.DELIVERY_FAILED))
+    assert "At oppsummeringa av møtet er teken bort" in lost
+    assert NoticeKind.WITHDRAWN in been.town.kinds("erik")
+
+
+def test_what_could_not_be_changed_is_taken_away_all_the_same_where_that_succeeds(been: Arranged) -> None:
+    write(been)
+    with summaries_fail(been, "erik", "guest"):
+        write(been, text=TEXT)
+    give(been)
+    been.withdraws()
+    assert words(been.letter("erik", NoticeKind.MINUTES_TO_PARTIES))[0] == "Oppsummeringen fra et møte er tatt bort"
+    assert LEFT not in card(been)
+
+
+def test_after_a_withdrawal_who_may_have_got_the_summary_is_asked_to_stop(been: Arranged) -> None:
+    with summaries_fail(been, "erik", None):
+        write(been)
+    give(been)
+    been.withdraws()
+    assert NoticeKind.WITHDRAWN in been.town.kinds("erik")
