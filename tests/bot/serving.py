@@ -1,6 +1,7 @@
 """The web application served over real HTTP."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -8,6 +9,7 @@ import uvicorn
 from starlette.routing import BaseRoute
 
 from bot.web import Check, Trouble, application
+from tests.bot.playground.ports import HOST, bound, port_of
 
 
 async def yes() -> bool:
@@ -21,14 +23,21 @@ async def nothing() -> None:
 
 @asynccontextmanager
 async def serving(
-    routes: Sequence[BaseRoute], port: int, *, alive: Check = yes, trouble: Trouble = nothing
+    routes: Sequence[BaseRoute],
+    listener: socket.socket | None = None,
+    *,
+    alive: Check = yes,
+    trouble: Trouble = nothing,
 ) -> AsyncIterator[str]:
-    """The application while it is served; its address."""
+    """The application while it is served, on a bound socket where its address had to be known before; its address."""
+    listener = listener or bound()
+    address = f"http://{HOST}:{port_of(listener)}"
     app = application(routes, alive=alive, trouble=trouble)
-    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_config=None, lifespan="off"))
-    task = asyncio.create_task(server.serve())
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started:
+        assert not task.done(), "the server did not begin"
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
+    yield address
     server.should_exit = True
     await task

@@ -17,7 +17,6 @@ from handlers.clock import set_clock
 from store.database import Database
 from store.notices import NoticeKind, plan
 from store.people import Tenant, all_tenants, tenant_now
-from tests.bot.playground.ports import free_port
 from tests.bot.serving import serving
 from tests.tables import empty_database
 
@@ -67,7 +66,7 @@ async def bot(database: Database) -> AsyncIterator[Bot]:
     desk = Desk(database.session)
     async with aiohttp.ClientSession() as http:
         bot = Bot(database, http)
-        async with serving(ClockRoutes(desk, bot.drain, "right").routes(), free_port()) as bot.address:
+        async with serving(ClockRoutes(desk, bot.drain, "right").routes()) as bot.address:
             yield bot
     desk.close()
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from aiohttp.test_utils import unused_port
 
 from bot.web import Check, Trouble
 from tests.bot.serving import nothing, serving, yes
@@ -43,7 +42,7 @@ WELL = (200, {"ok": True})
     ],
 )
 async def test_it_says_how_it_is(alive: Check, trouble: Trouble, health: Any, readiness: Any) -> None:
-    async with serving([], unused_port(), alive=alive, trouble=trouble) as url, ClientSession() as session:
+    async with serving([], alive=alive, trouble=trouble) as url, ClientSession() as session:
         answers = [await session.get(f"{url}/{path}") for path in ("health", "ready")]
         assert [(answer.status, await answer.json()) for answer in answers] == [health, readiness]
         assert (await session.get(f"{url}/nothing")).status == 404

@@ -19,7 +19,7 @@ from handlers.clock import move_clock, read_clock
 from handlers.watching import channel_changed
 from store.cipher import Cipher
 from store.database import Database
-from tests.bot.playground.ports import free_port
+from tests.bot.playground.ports import HOST, bound, port_of
 from tests.bot.serving import serving
 from tests.both.municipality import IN_TEAMS, Platform, Where
 from tests.both.person import Person
@@ -108,8 +108,8 @@ class World:
 @asynccontextmanager
 async def world(where: Where, settled: Path, key: str, folder: Path) -> AsyncIterator[World]:
     """A municipality in a folder, begun from a database file that it is loaded in, with the key of its texts."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    listener = bound()
+    url = f"http://{HOST}:{port_of(listener)}"
     (folder / "bot.db").write_bytes(settled.read_bytes())
     database = Database(f"sqlite:///{folder / 'bot.db'}", Cipher([key]))
     async with AsyncExitStack() as stack:
@@ -129,7 +129,7 @@ async def world(where: Where, settled: Path, key: str, folder: Path) -> AsyncIte
             messengers[name] = part.messenger
             stack.push_async_callback(part.close)
         routes = [route for part in made.parts.values() for route in part.routes]
-        await stack.enter_async_context(serving(routes, port))
+        await stack.enter_async_context(serving(routes, listener))
         for part in made.parts.values():
             await part.start()
         if made.teams:

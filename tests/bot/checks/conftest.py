@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from bot.slack.scopes import needed_scopes
 from tests.bot.commands import Outcome, run_here
+from tests.bot.playground.ports import free_port
 from tests.bot.scripted import Answered, Scripted
 from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 from tests.bot.slack.far_end import FarEnd, far_end
@@ -78,7 +78,7 @@ async def place(loaded: Path, tmp_path: Path) -> AsyncIterator[Place]:
             "SLACK_BOT_TOKEN": "xoxb-test",
             "SLACK_APP_TOKEN": "xapp-test",
             "SLACK_API_URL": slack.url,
-            "PORT": str(unused_port()),
+            "PORT": str(free_port()),
         }
         place = Place(folder, slack, far, environ)
         place.grant(needed_scopes())

@@ -25,6 +25,7 @@ from tests.bot.checks.expected import (
     with_warning,
 )
 from tests.bot.commands import Outcome
+from tests.bot.playground.ports import bound
 from tests.bot.scripted import Answered
 from tests.bot.serving import serving
 from tests.bot.slack.conftest import FakeDesk
@@ -119,9 +120,9 @@ async def deaf() -> str:
 
 async def test_a_bot_that_runs_is_asked_and_no_second_connection_opened(place: Place) -> None:
     port = int(place.environ["PORT"])
-    async with serving([], port):
+    async with serving([], bound(port)):
         assert await place.check() == well(WELL.replace(HELLO, fine("Boten går, og høyrer Slack gjennom Socket Mode.")))
-    async with serving([], port, trouble=deaf):
+    async with serving([], bound(port), trouble=deaf):
         said = fault(
             "Boten går, men ingenting frå Slack når fram (socket_silent).",
             "Boten prøver igjen av seg sjølv. Held det fram, må de sjå om brannmuren slepp gjennom WebSocket (wss).",
@@ -151,7 +152,7 @@ async def test_over_http_the_bot_that_runs_must_know_the_signature(place: Place)
     untried = fine(f"Boten går ikkje på {address} no, så signaturen er ikkje prøvd.")
     assert await place.check() == well(HTTP.replace(HELLO, untried))
     part = build(FakeDesk(), bot_token="xoxb-test", signing_secret=SECRET, api_url=place.slack.url)
-    async with serving(part.routes, port):
+    async with serving(part.routes, bound(port)):
         known = fine("Boten går, og godtek det som er signert med SLACK_SIGNING_SECRET.")
         assert await place.check() == well(HTTP.replace(HELLO, known))
         place.environ["SLACK_SIGNING_SECRET"] = OTHER

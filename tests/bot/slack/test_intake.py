@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import pytest
 from aiohttp import ClientResponse, ClientSession
-from aiohttp.test_utils import unused_port
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +56,7 @@ class Client:
 @pytest.fixture
 async def client(part: SlackPart) -> AsyncIterator[Client]:
     """A client of the bot's own HTTP server."""
-    async with serving(part.routes, unused_port()) as url, ClientSession() as session:
+    async with serving(part.routes) as url, ClientSession() as session:
         yield Client(session, f"{url}/slack/events")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aiohttp.test_utils import unused_port
 from sqlmodel import SQLModel, select
 
 from bot.desk import Desk
@@ -130,7 +129,7 @@ async def house(
     desk = Desk(database.session)
     part = build(desk, WITHOUT_CREDENTIALS, [KEY], door)
     await part.start()
-    async with serving(part.routes, unused_port()) as url:
+    async with serving(part.routes) as url:
         found = House(part, door, database, url, service, Teams(service, url, app_id, signer), people)
 
         async def tell(tenant: str, channel: str, new_id: str | None) -> None:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession
-from aiohttp.test_utils import unused_port
 from microsoft_teams.cards import AdaptiveCard, OpenUrlAction, TextBlock
 
 from bot.messenger import Attachment
@@ -23,7 +22,7 @@ ICS = Attachment("mote-7-2.ics", "Møte", "BEGIN:VCALENDAR\r\nLOCATION:Møterom 
 @pytest.fixture
 async def url() -> AsyncIterator[str]:
     """Where the bot is reached."""
-    async with serving(CalendarLinks(SEALS, "").routes(), unused_port()) as address:
+    async with serving(CalendarLinks(SEALS, "").routes()) as address:
         yield f"{address}/"
 
 

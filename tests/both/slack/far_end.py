@@ -1,6 +1,7 @@
 """Slack's side: the workspace in the browser, served in this process, with everybody in it."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.manifest import manifest_path
 from bot.platform_settings import SlackSettings
 from bot.playground.server import Playground, Server
 from bot.playground.settings import Settings
-from tests.bot.playground.ports import free_port
+from tests.bot.playground.ports import bound, port_of
 from tests.both.municipality import Where, read, workspace
 from tests.both.slack.person import SlackPerson
 
@@ -50,8 +51,9 @@ class Slack:
 async def slack(folder: Path, bot_url: str, where: Where) -> AsyncIterator[Slack]:
     """The workspace, for a bot that stands at an address."""
     (folder / "workspace.toml").write_text(workspace(where), encoding="utf-8")
+    listener = bound()
     settings = Settings(
-        port=free_port(),
+        port=port_of(listener),
         state=folder / "workspace.db",
         municipality=folder / "workspace.toml",
         manifest=manifest_path(),
@@ -60,14 +62,14 @@ async def slack(folder: Path, bot_url: str, where: Where) -> AsyncIterator[Slack
         bot_token=TOKEN,
     )
     playground = Playground(settings)
-    async with served(Server(playground)), aiohttp.ClientSession() as session:
+    async with served(Server(playground), listener), aiohttp.ClientSession() as session:
         yield Slack(playground, session)
 
 
 @asynccontextmanager
-async def served(server: uvicorn.Server) -> AsyncIterator[None]:
+async def served(server: uvicorn.Server, listener: socket.socket) -> AsyncIterator[None]:
     """A server, while it runs in this loop."""
-    task = asyncio.create_task(server.serve())
+    task = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started:
         assert not task.done(), "the server did not begin"
         await asyncio.sleep(0.005)

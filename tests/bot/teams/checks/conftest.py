@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from bot.teams.checks import asking
 from bot.teams.references import Reference
 from tests.bot.commands import Outcome, run_here
+from tests.bot.playground.ports import free_port
 from tests.bot.teams.checks.microsoft import TOKEN, Microsoft, microsoft
 from tests.bot.teams.conftest import APP_ID, LYNGVAG
 from tests.bot.teams.connector import Channel, Connector, Conversation, User, World
@@ -82,7 +82,7 @@ async def place(
         "CLIENT_SECRET": SECRET,
         "TENANT_ID": TENANT,
         "SAMBA_BOT_URL": "https://samba.invalid/",
-        "PORT": str(unused_port()),
+        "PORT": str(free_port()),
     }
     folder = tmp_path / "bot"
     folder.mkdir()
