@@ -6,9 +6,10 @@ It is imported only where Teams is set up: the SDK takes a second to load.
 import logging
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.routing import Route
 
@@ -21,6 +22,7 @@ with warnings.catch_warnings():
     from microsoft_teams.apps.http.adapter import HttpMethod, HttpRouteHandler
     from microsoft_teams.common import ClientOptions
 
+from bot.environment import is_loopback
 from bot.platform_settings import TeamsSettings
 from bot.teams.acquaintances import Acquaintances
 from bot.teams.calendar_links import CalendarLinks
@@ -54,10 +56,19 @@ class NoServer:
 
 
 class OpenDoor:
-    """Lets everybody in, on this machine and without credentials: see `bot/platform_settings.py`."""
+    """Lets in every program on this machine, without credentials: see `bot/platform_settings.py`. A page in a browser
+    is none: whatever it has the browser send, the browser says where the page is from. Nor is anything written to
+    another machine.
+    """
 
-    async def check(self, authorization: str, service_url: str) -> Any:  # noqa: ARG002
+    async def check(self, headers: Mapping[str, str], service_url: str) -> Any:
         """A token that says nothing."""
+        if "origin" in headers:
+            raise PermissionError("origin")
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            raise PermissionError("content_type")
+        if not _is_here(service_url):
+            raise PermissionError("service_url")
         return SimpleNamespace(app_id="", tenant_id="", service_url=service_url, from_="azure", from_id="")
 
 
@@ -118,6 +129,14 @@ def silence() -> None:
         library = logging.getLogger(name)
         library.setLevel(logging.CRITICAL + 1)
         library.disabled = True
+
+
+def _is_here(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and is_loopback(parts.hostname or "")
 
 
 def _door(settings: TeamsSettings) -> Door:

@@ -7,7 +7,7 @@ tokens that are not the Bot Framework's.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from microsoft_teams.api import InvokeResponse
@@ -36,8 +36,8 @@ class Door(Protocol):
     cannot be known now.
     """
 
-    async def check(self, authorization: str, service_url: str) -> Any:
-        """The request's token, as the SDK takes it."""
+    async def check(self, headers: Mapping[str, str], service_url: str) -> Any:
+        """The request's token, as the SDK takes it. The headers' names are in lower case."""
         ...
 
 
@@ -70,7 +70,7 @@ class Intake:
         if not isinstance(service_url, str) or not service_url:
             return _refusal(400, "no_service_url")
         try:
-            token = await self._door.check(request.headers.get("authorization", ""), service_url)
+            token = await self._door.check(request.headers, service_url)
         except PermissionError as error:
             log.warning("refused reason=%s", error)
             return _refusal(401, "unauthorized")

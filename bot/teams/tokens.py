@@ -5,6 +5,7 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 
 import asyncio
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -66,11 +67,11 @@ class TokenDoor:
         # comes next is to use what the first one fetched.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tokens")
 
-    async def check(self, authorization: str, service_url: str) -> Any:
-        """The token of the header, valid for this address. Raises PermissionError, and ConnectionError while there are
+    async def check(self, headers: Mapping[str, str], service_url: str) -> Any:
+        """The token of the headers, valid for this address. Raises PermissionError, and ConnectionError while there are
         no keys to check it with.
         """
-        scheme, _, token = authorization.partition(" ")
+        scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise PermissionError("no_token")
         try:

@@ -15,8 +15,9 @@ from bot.teams.intake import PATH
 from locales import Translator
 
 KEYS = PUBLIC.openid_metadata_url.removesuffix("openidconfiguration") + "keys"
-# A request that nobody has signed. Where the bot asks for a signature, it comes no further.
-UNSIGNED = {"serviceUrl": "https://samba-bot.invalid/"}
+# A request that nobody has signed. Where the bot asks for a signature, it comes no further; where it does not, it takes
+# those from this machine alone, which this seems to be. Nothing is written there.
+UNSIGNED = {"serviceUrl": "http://127.0.0.1/"}
 # What the bot answers to it: it is guarded, or open to everybody.
 GUARDED, OPEN = (401, "unauthorized"), (403, "channel")
 

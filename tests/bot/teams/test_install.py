@@ -1,21 +1,51 @@
 """Teams' part put together: it is ready, and nothing that it is told gets into a log or out of the process."""
 
 import importlib.util
+import json
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from opentelemetry import baggage, metrics, trace
 
 from bot.teams.elements import SEAL
-from bot.teams.install import LIBRARIES
-from tests.bot.teams.conftest import LYNGVAG
-from tests.bot.teams.connector import Refusal, down
+from bot.teams.install import LIBRARIES, OpenDoor
+from tests.bot.teams.conftest import APP_ID, LYNGVAG
+from tests.bot.teams.connector import Connector, Refusal, down
 from tests.bot.teams.house import House
+from tests.bot.teams.house import house as house_in
 from tests.bot.teams.keys import Signer
+from tests.conftest import KEY
+from tests.tables import copied
 
 NAMED, IDENTITY = "Trulte Tjukkmage", "010112 34567"
+JSON = {"Content-Type": "application/json"}
+# As a page on the web makes a browser on this machine send it, and as something else than the client for evaluation.
+STRANGE: dict[str, dict[str, str]] = {
+    "another page's text": {"Content-Type": "text/plain", "Origin": "https://elsewhere.example"},
+    "another page's JSON": {**JSON, "Origin": "https://elsewhere.example"},
+    "a page's without a name": {**JSON, "Origin": "null"},
+    "this machine's own page's": {**JSON, "Origin": "http://127.0.0.1:3978"},
+    "a text": {"Content-Type": "text/plain;application/json"},
+    "a form": {"Content-Type": "application/x-www-form-urlencoded"},
+    "nothing": {"Content-Type": ""},
+}
+ELSEWHERE = (
+    "https://smba.trafficmanager.net/emea/",
+    "http://elsewhere.example:3978",
+    "http://127.0.0.1.elsewhere.example/",
+    "http://127.0.0.1@elsewhere.example/",
+    "http://127.0.0.1\\@elsewhere.example/",
+    "http://192.168.1.20/",
+    "http://0.0.0.0/",
+    "http://[::1",
+    "http://",
+    "ftp://localhost/",
+    "localhost",
+)
 
 
 async def everything(house: House, signer: Signer) -> None:
@@ -104,3 +134,34 @@ async def test_a_part_that_stands_is_ready_and_says_how_it_stands(
     assert os.environ["PYTHON_DOTENV_DISABLED"] == "1"
     assert [logging.getLogger(name).isEnabledFor(logging.CRITICAL) for name in LIBRARIES] == [False] * len(LIBRARIES)
     assert LYNGVAG not in caplog.text
+
+
+async def test_without_credentials_only_what_runs_on_this_machine_is_let_in(
+    settled_in_teams: Path, tmp_path: Path, service: Connector
+) -> None:
+    with copied(settled_in_teams, tmp_path / "town.db", KEY) as database:
+        async with house_in(database, service, LYNGVAG, APP_ID, OpenDoor(), None) as house:
+            line, refused = house.line("ingrid", "bestill"), (401, {"error": "unauthorized"})
+            for strange, headers in STRANGE.items():
+                assert await sent(house, line, headers) == refused, strange
+            for url in ELSEWHERE:
+                assert await sent(house, line | {"serviceUrl": url}, JSON) == refused, url
+            assert (service.calls, house.kept()["draft"]) == ([], [])
+            assert await sent(house, line, {"Content-Type": "Application/JSON; charset=utf-8"}) == (200, "")
+            assert [call.name for call in service.calls] == ["send"]
+
+
+async def sent(house: House, activity: Any, headers: dict[str, str]) -> tuple[int, Any]:
+    """What is answered to a request with some headers."""
+    async with (
+        aiohttp.ClientSession(skip_auto_headers=["Content-Type"]) as session,
+        session.post(f"{house.url}/api/messages", data=json.dumps(activity).encode(), headers=headers) as answer,
+    ):
+        content = await answer.read()
+        return answer.status, json.loads(content) if content else ""
+
+
+@pytest.mark.parametrize("url", ["http://localhost:56150/_connector", "http://127.0.0.1:1/", "https://[::1]:1"])
+async def test_what_is_written_without_credentials_stays_on_this_machine(url: str) -> None:
+    token = await OpenDoor().check({"content-type": "application/json"}, url)
+    assert (token.service_url, token.app_id) == (url, "")

@@ -107,14 +107,14 @@ async def test_keys_that_are_not_there_keep_nobody_out_who_has_a_known_one(
     monkeypatch.setattr(tokens, "COOLDOWN", 0.0)
     monkeypatch.setattr(tokens, "REST", 0.0)
     door = TokenDoor(APP_ID, keys.cloud)
-    await door.check(f"Bearer {signer.token()}", signer.service_url)
+    await door.check({"authorization": f"Bearer {signer.token()}"}, signer.service_url)
     keys.up = False
     with pytest.raises(ConnectionError):
-        await door.check(f"Bearer {signer.token(key_id='another')}", signer.service_url)
+        await door.check({"authorization": f"Bearer {signer.token(key_id='another')}"}, signer.service_url)
     keys.up, keys.jwks = True, {"keys": [key | {"endorsements": ["webchat"]} for key in keys.jwks["keys"]]}
     with pytest.raises(ConnectionError):
-        await door.check(f"Bearer {signer.token(key_id='another')}", signer.service_url)
-    await door.check(f"Bearer {signer.token()}", signer.service_url)
+        await door.check({"authorization": f"Bearer {signer.token(key_id='another')}"}, signer.service_url)
+    await door.check({"authorization": f"Bearer {signer.token()}"}, signer.service_url)
 
 
 async def test_keys_of_which_none_may_sign_for_teams_are_none(house: House, keys: KeyServer) -> None:
@@ -199,4 +199,4 @@ async def test_with_credentials_the_door_wants_tokens() -> None:
     )
     assert isinstance(install._door(WITHOUT_CREDENTIALS), OpenDoor)
     with pytest.raises(PermissionError, match="no_token"):
-        await door.check("", SERVICE)
+        await door.check({}, SERVICE)
