@@ -43,8 +43,8 @@ def _advice(ctx: Context) -> tuple[Part, ...]:
         Heading(ctx.t("Delete the message you wrote")),
         Text(
             ctx.t(
-                "It may hold a name or a number that points out one person. I have not stored it, but it stands here "
-                "in the chat. Delete it, and use the case reference."
+                "It may hold a name or a number that points out one person. I have not stored it, but what you wrote "
+                "still stands there. Delete the message, and use the case reference."
             )
         ),
     )

@@ -4,11 +4,16 @@ import pytest
 
 from handlers.entry import Entry
 from handlers.errors import Refused, UserError
-from handlers.screens import Answer, Heading, Home, Open, Show
+from handlers.screens import Answer, Heading, Home, Open, Show, Text
 from tests.town import Town, buttons
 
 HELP = Heading("Hei. Eg hjelper deg med SamBa-møte")
 DELETE = Heading("Slett meldinga du skreiv")
+# The line may have been written among others, and is answered in the own chat: it does not stand «here».
+STANDS = Text(
+    "I meldinga kan det stå eit namn eller eit nummer som peikar ut éin person. Eg har ikkje lagra noko, men det du "
+    "skreiv, står der framleis. Slett meldinga, og bruk saksreferansen."
+)
 
 
 def write(town: Town, line: str, person: str = "ingrid") -> Answer:
@@ -69,6 +74,7 @@ def test_what_may_point_out_a_child_is_answered_with_advice_and_never_run(town: 
     answer = write(town, line)
     assert headings(answer) == [DELETE, HELP]
     assert isinstance(answer, Show)
+    assert answer.card.parts[:2] == (DELETE, STANDS)
     assert "booking.start?" in buttons(answer.card).values()
     assert not [word for word in line.split() if len(word) > 7 and word in repr(answer)]
 
