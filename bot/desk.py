@@ -86,20 +86,20 @@ class Desk:
         real_now = datetime.now(UTC)
         with self._open_session() as session:
             known = access.identify(session, real_now, caller.platform, caller.workspace, caller.account)
-            if not _arrived(session, real_now, caller, ask):
+            reached_by = known.reached_by if known else None
+            if not _arrived(session, real_now, caller, ask, reached_by):
                 return None
             if known is None:
                 language = access.language_of_workspace(session, caller.platform, caller.workspace)
                 return Reply(Show(unknown_person_card(language)), language)
-            world, person = known
-            answer = _dispatched(world.seen_by(person, ask.asked_in), ask)
+            answer = _dispatched(known.world.seen_by(known.person, ask.asked_in), ask)
             if isinstance(answer, Reply):
                 return answer
             session.rollback()
         # A refusal takes back everything, but what has arrived has arrived.
-        if ask.event or caller.reference:
+        if ask.event or caller.reference != reached_by:
             with self._open_session() as session:
-                _arrived(session, real_now, caller, ask)
+                _arrived(session, real_now, caller, ask, reached_by)
         return answer.reply
 
     async def _language(self, caller: Caller) -> Language:
@@ -116,12 +116,14 @@ class _TakenBack:
     reply: Reply
 
 
-def _arrived(session: Session, real_now: datetime, caller: Caller, ask: Ask) -> bool:
-    """Take note of the event, and of what the caller is written to by. False for an event that came before."""
+def _arrived(session: Session, real_now: datetime, caller: Caller, ask: Ask, reached_by: str | None) -> bool:
+    """Take note of the event, and of what the caller is written to by, where that is not what we knew. False for an
+    event that came before.
+    """
     who = (caller.platform, caller.workspace, caller.account)
     if ask.event and not access.first_time(session, real_now, f"{caller.platform}:{caller.workspace}:{ask.event}"):
         return False
-    if caller.reference:
+    if caller.reference and caller.reference != reached_by:
         reaching.meet(session, real_now, *who, caller.reference)
     return True
 

@@ -5,6 +5,7 @@ exist.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -20,15 +21,21 @@ from store.meetings import Item, Meeting
 from store.people import LEADERS, Person, RoleName, Tenant, Unit
 
 
-def identify(
-    session: Session, real_now: datetime, platform: str, workspace: str, account: str
-) -> tuple[World, Person] | None:
-    """The tenant's world and the active person behind an account; None when we know nobody there."""
+class Known(NamedTuple):
+    """An active person we know, in the tenant's world; `reached_by` is what their account is written to by, if any."""
+
+    world: World
+    person: Person
+    reached_by: str | None
+
+
+def identify(session: Session, real_now: datetime, platform: str, workspace: str, account: str) -> Known | None:
+    """Who is behind an account; None when we know nobody there."""
     holder = accounts.account_holder(session, platform, workspace, account)
     if holder is None or not holder[1].active:
         return None
-    tenant, person = holder
-    return world_of(session, tenant, real_now), person
+    tenant, person, reached_by = holder
+    return Known(world_of(session, tenant, real_now), person, reached_by)
 
 
 @cache
@@ -56,12 +63,14 @@ def language_of_workspace(session: Session, platform: str, workspace: str) -> La
 def language_of_account(session: Session, real_now: datetime, platform: str, workspace: str, account: str) -> Language:
     """The language to answer an account in, also when all else has failed."""
     known = identify(session, real_now, platform, workspace, account)
-    return language_of(known[0].tenant, known[1]) if known else language_of_workspace(session, platform, workspace)
+    return (
+        language_of(known.world.tenant, known.person) if known else language_of_workspace(session, platform, workspace)
+    )
 
 
 def has_role(ctx: Context, roles: Iterable[RoleName]) -> bool:
     """Whether the asker holds one of the roles anywhere."""
-    return not people.role_names_of(ctx.session, ctx.actor_id).isdisjoint(roles)
+    return not ctx.roles.isdisjoint(roles)
 
 
 def is_coordinator(ctx: Context) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cached_property
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from handlers.rules.arena import Arena
 from handlers.rules.calendar import Calendar
 from locales import Language, Translator, translator
-from store.people import Person, Tenant
+from store.people import Person, RoleName, Tenant, role_names_of
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ class Context(World):
         """The id of the person who asks or reads."""
         assert self.actor.id is not None
         return self.actor.id
+
+    @cached_property
+    def roles(self) -> frozenset[RoleName]:
+        """The roles that person has anywhere."""
+        return role_names_of(self.session, self.actor_id)
 
 
 def language_of(tenant: Tenant, person: Person | None) -> Language:

@@ -18,9 +18,6 @@ def meet(
     session: Session, _real_now: datetime, platform: str, workspace: str, external_id: str, reference: str
 ) -> bool:
     """Keep how an account is reached from now on. False when nobody is registered with it."""
-    # Asked at everything that somebody does, and nearly always known already.
-    if accounts.is_reached_by(session, platform, workspace, external_id, reference):
-        return True
     account = accounts.account_known_as(session, platform, workspace, external_id)
     if account is None:
         return False

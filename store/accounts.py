@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, bindparam
+from sqlalchemy import UniqueConstraint, bindparam, case
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.people import Person, Tenant
@@ -59,7 +59,7 @@ class Channel(SQLModel, table=True):
 
 # Asked for at every request, and so put together once.
 _ACCOUNT_HOLDER = (
-    select(Tenant, Person)
+    select(Tenant, Person, case((col(Account.unreachable).is_(None), col(Account.reference))))
     .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
     .join(Account, col(Account.workspace_id) == col(Workspace.id))
     .join(Person, col(Account.person_id) == col(Person.id))
@@ -76,17 +76,6 @@ _ACCOUNT_KNOWN_AS = (
         Workspace.platform == bindparam("platform"),
         Workspace.external_id == bindparam("workspace"),
         Account.external_id == bindparam("account"),
-    )
-)
-_IS_REACHED_BY = (
-    select(Account.id)
-    .join(Workspace, col(Account.workspace_id) == col(Workspace.id))
-    .where(
-        Workspace.platform == bindparam("platform"),
-        Workspace.external_id == bindparam("workspace"),
-        Account.external_id == bindparam("account"),
-        Account.reference == bindparam("reference"),
-        col(Account.unreachable).is_(None),
     )
 )
 
@@ -107,8 +96,12 @@ def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Te
     return session.exec(query).first()
 
 
-def account_holder(session: Session, platform: str, workspace: str, external_id: str) -> tuple[Tenant, Person] | None:
-    """The municipality and the person behind an account; None when nobody is registered with it."""
+def account_holder(
+    session: Session, platform: str, workspace: str, external_id: str
+) -> tuple[Tenant, Person, str | None] | None:
+    """The municipality and the person behind an account, and what they are written to by, if they can be; None when
+    nobody is registered with it.
+    """
     named = {"platform": platform, "workspace": workspace, "account": external_id}
     return session.exec(_ACCOUNT_HOLDER, params=named).first()
 
@@ -117,12 +110,6 @@ def account_known_as(session: Session, platform: str, workspace: str, external_i
     """The account behind a platform's id; None when it is none of ours."""
     named = {"platform": platform, "workspace": workspace, "account": external_id}
     return session.exec(_ACCOUNT_KNOWN_AS, params=named).first()
-
-
-def is_reached_by(session: Session, platform: str, workspace: str, external_id: str, reference: str) -> bool:
-    """Whether this is what an account is written to by already."""
-    named = {"platform": platform, "workspace": workspace, "account": external_id, "reference": reference}
-    return session.connection().execute(_IS_REACHED_BY, named).first() is not None
 
 
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:

@@ -25,7 +25,7 @@ def test_what_the_file_says_is_what_the_bot_finds(database: Database, load: Load
     with database.session() as session:
         holder = account_holder(session, "slack", "T0FJORD", "U0OLA")
         assert holder is not None
-        tenant, ola = holder
+        tenant, ola, _ = holder
         assert tenant.id is not None
         assert tenant.model_dump(exclude={"id"}) == {
             "key": "fjord",
@@ -186,8 +186,8 @@ def test_another_municipality_stands_beside_the_first(database: Database, load: 
         theirs = account_holder(session, "slack", "T0VIK", "U0KARI")
     assert mine is not None
     assert theirs is not None
-    assert [tenant.key for tenant, _ in (mine, theirs)] == ["fjord", "vik"]
-    assert [person.tenant_id for _, person in (mine, theirs)] == [tenant.id for tenant, _ in (mine, theirs)]
+    assert [tenant.key for tenant, *_ in (mine, theirs)] == ["fjord", "vik"]
+    assert [person.tenant_id for _, person, _ in (mine, theirs)] == [tenant.id for tenant, *_ in (mine, theirs)]
 
 
 def test_what_was_learnt_of_people_and_channels_outlives_a_load(database: Database, load: Load) -> None:
