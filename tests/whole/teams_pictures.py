@@ -88,6 +88,7 @@ async def register(chat: Chat) -> None:
 
 async def minutes(at: Studio, chat: Chat) -> None:
     """The summary, to its preview."""
+    await expect(chat.card("Korleis gjekk møtet?")).to_be_visible(timeout=PATIENCE_MS)
     await chat.press("Skriv oppsummering", "Ja, møtet blei halde")
     await chat.tick("Ja, møtet blei halde")
     await chat.press("Neste", "Kva konkluderte de med?")
