@@ -1,8 +1,11 @@
 """The drafts behind forms, as handlers use them: begun, found again by the one who began them, and taken once."""
 
+from datetime import datetime
 from typing import Any
 
-from handlers import retention
+from sqlmodel import Session
+
+from handlers import access, retention
 from handlers.context import Context
 from handlers.errors import OutOfDate
 from handlers.screens import Button
@@ -32,6 +35,18 @@ def held(
             buttons=again or (Button(ctx.t("My meetings"), "list.show", style="primary"),),
         )
     return draft
+
+
+def is_open(session: Session, real_now: datetime, platform: str, workspace: str, account: str, draft_id: str) -> bool:
+    """Whether whoever holds an account may still send in a form: their draft is open, or the form ("") has none. Asked
+    before a form is drawn again that has not come to its handler.
+    """
+    known = access.identify(session, real_now, platform, workspace, account)
+    if known is None:
+        return False
+    world, person, _ = known
+    assert person.id is not None
+    return not draft_id or drafts.is_open(session, world.tenant_id, person.id, draft_id)
 
 
 def consume(ctx: Context, draft: Draft) -> bool:

@@ -56,6 +56,17 @@ def find_draft(session: Session, tenant_id: int, person_id: int, draft_id: str, 
     return session.exec(_FIND_DRAFT, params=named).first()
 
 
+def is_open(session: Session, tenant_id: int, person_id: int, draft_id: str) -> bool:
+    """Whether a person's own draft is there, and has not been taken."""
+    query = select(Draft.id).where(
+        Draft.id == draft_id,
+        Draft.tenant_id == tenant_id,
+        Draft.person_id == person_id,
+        col(Draft.consumed_at).is_(None),
+    )
+    return session.exec(query).first() is not None
+
+
 def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:
     """Add what a step brought; later answers replace earlier ones."""
     draft.data = {**draft.data, **answers}

@@ -36,11 +36,25 @@ def values(form: Form, data: Mapping[str, Any]) -> dict[str, FieldValue]:
 def overlooked(form: Form, filled: Mapping[str, FieldValue], language: Language) -> FieldErrors | None:
     """What a client ought to have stopped: fields that have to be filled in, and texts that are too long. Clients may
     leave both to us. None when there is nothing.
+
+    A form that is stopped here comes to no handler, and only they can tell which texts may be repeated. So what was
+    written in it is not.
     """
     t = translator(language)
     found = {field.id: _overlooked(field, filled[field.id], t) for field in form.fields if field.id in filled}
     errors = {field: problem for field, problem in found.items() if problem}
-    return FieldErrors(errors) if errors else None
+    if not errors:
+        return None
+    unjudged = [field.id for field in form.fields if _is_written(field, filled.get(field.id))]
+    lost = dict.fromkeys(unjudged, t("What you wrote is not stored. Write it again."))
+    return FieldErrors(lost | errors, frozenset(unjudged))
+
+
+def _is_written(field: Field, value: FieldValue) -> bool:
+    """Whether it holds a text that we did not put there."""
+    if not isinstance(field, TextField) or not isinstance(value, str):
+        return False
+    return bool(value.strip()) and value != normalize("NFC", field.initial)
 
 
 def _overlooked(field: Field, value: FieldValue, t: Translator) -> str | None:

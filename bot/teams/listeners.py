@@ -17,7 +17,9 @@ from bot.teams.calls import Calls
 from bot.teams.filled import overlooked
 from bot.teams.places import AmongOthers, InChat, OnCard
 from bot.teams.seals import SealedForm, Seals
+from handlers import drafting
 from handlers.entry import Entry
+from handlers.screens import Form
 
 log = logging.getLogger("samba_bot.teams")
 Result = TypeVar("Result")
@@ -73,15 +75,21 @@ class Listeners:
         ask = payloads.ask_of(activity, pressed)
         message, personal = activity.reply_to_id or "", payloads.is_personal(activity)
         place = OnCard(self._calls, self._seals, at, caller.account, message, personal)
-        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM and personal:
+        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM:
             wrong = overlooked(pressed.form, ask.values, pressed.language)
-            # Who is nobody here is told so, and not what is wrong in the form.
-            if wrong and await self._acquaintances.meet(caller):
+            if wrong and await self._is_open(caller, pressed.form):
                 return await place.draw(Reply(wrong, pressed.language), pressed, ask.values)
+            if wrong:
+                # Its time is over, as when a seal is too old; what came in its place is left standing.
+                pressed, ask = None, payloads.STALE
         reply = await self._desk.reply(caller, ask)
         if reply is None:
             return AdaptiveCardActionMessageResponse(value="")
         return await place.draw(reply, pressed, ask.values)
+
+    async def _is_open(self, caller: Caller, form: Form) -> bool:
+        who = (caller.platform, caller.workspace, caller.account)
+        return await self._desk.background(drafting.is_open, *who, form.draft)
 
     async def conversation(self, ctx: ActivityContext[ConversationUpdateActivity]) -> None:
         """Somebody came or went, or a channel changed."""

@@ -42,7 +42,12 @@ def caller_of(activity: ActivityBase) -> Caller:
     to from now on.
     """
     at = str(reference_of(activity)) if is_personal(activity) else None
-    return Caller(PLATFORM, tenant_of(activity), activity.from_.aad_object_id or "", at)
+    return Caller(PLATFORM, tenant_of(activity), account_of(activity), at)
+
+
+def account_of(activity: ActivityBase) -> str:
+    """The Entra object id; "" for somebody who has none."""
+    return activity.from_.aad_object_id or ""
 
 
 def is_personal(activity: ActivityBase) -> bool:
@@ -87,7 +92,7 @@ def _group_chat(activity: ActivityBase) -> Conversation | None:
 
 
 def opened(activity: AdaptiveCardInvokeActivity, seals: Seals) -> Press | SealedForm | None:
-    """The button or the form whose seal came back; None when it is none of ours, or too old."""
+    """The button or the form whose seal came back; None when it is none of ours, too old, or somebody else's form."""
     action = activity.value.action
     token = (action.data or {}).get(SEAL)
     if not isinstance(token, str):
@@ -95,7 +100,7 @@ def opened(activity: AdaptiveCardInvokeActivity, seals: Seals) -> Press | Sealed
     tenant = tenant_of(activity)
     if action.verb == "press":
         return seals.open_press(tenant, token)
-    return seals.open_form(tenant, token) if action.verb in ("form", "close") else None
+    return seals.open_form(tenant, account_of(activity), token) if action.verb in ("form", "close") else None
 
 
 def ask_of(activity: AdaptiveCardInvokeActivity, pressed: Press | SealedForm | None) -> Ask:

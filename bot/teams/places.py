@@ -54,7 +54,7 @@ class _Asked:
 
     def drawing(self, reply: Reply) -> Drawing:
         """How the answer is drawn for the asker."""
-        return Drawing(self._seals, self._at.tenant, reply.language)
+        return Drawing(self._seals, self._at.tenant, reply.language, self._account)
 
     async def send(self, at: Reference, card: AdaptiveCard, summary: str) -> bool:
         """Write a message; whether it stands there."""

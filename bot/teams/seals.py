@@ -1,7 +1,8 @@
 """What a card carries: an opaque token that only the bot can make and read, for one tenant, and for a while.
 
 A card lies in other people's clients, and what comes back from there is a claim. The seal says that we wrote it; who
-presses is told by the request, and the handlers prove the rest.
+presses is told by the request, and the handlers prove the rest. A button may stand where several read it. A form stands
+before one alone, and is drawn again from its own seal, so that opens for nobody else.
 """
 
 import base64
@@ -61,9 +62,9 @@ class Seals:
         """A button's token."""
         return self._sealed(tenant, PRESS, json.dumps([button.action, button.value, in_form]).encode())
 
-    def form(self, tenant: str, form: Form, language: Language) -> str:
-        """A form's token."""
-        return self._sealed(tenant, FORM, language.encode() + packed(form))
+    def form(self, tenant: str, account: str, form: Form, language: Language) -> str:
+        """The token of a form that is drawn for an account."""
+        return self._sealed(_owner(tenant, account), FORM, language.encode() + packed(form))
 
     def file(self, tenant: str, name: str, content: bytes) -> str:
         """A file's token."""
@@ -74,9 +75,9 @@ class Seals:
         content = self._opened(tenant, token, PRESS, PRESS_LIFE)
         return Press(*json.loads(content)) if content is not None else None
 
-    def open_form(self, tenant: str, token: str) -> SealedForm | None:
-        """The form of a token; None as for a button."""
-        content = self._opened(tenant, token, FORM, FORM_LIFE)
+    def open_form(self, tenant: str, account: str, token: str) -> SealedForm | None:
+        """The form of a token; None as for a button, and when it was drawn for another account."""
+        content = self._opened(_owner(tenant, account), token, FORM, FORM_LIFE)
         if content is None:
             return None
         language: Language = "nb" if content[:2] == b"nb" else "nn"
@@ -93,25 +94,28 @@ class Seals:
         name, _, body = content.partition(b"\n")
         return SealedFile(json.loads(name), zlib.decompress(body))
 
-    def _sealed(self, tenant: str, kind: bytes, content: bytes) -> str:
-        return self._fernet.encrypt(kind + tenant.encode() + b"\n" + content).decode()
+    def _sealed(self, owner: str, kind: bytes, content: bytes) -> str:
+        return self._fernet.encrypt(kind + owner.encode() + b"\n" + content).decode()
 
-    def _opened(self, tenant: str, token: str, kind: bytes, life: timedelta) -> bytes | None:
+    def _opened(self, owner: str, token: str, kind: bytes, life: timedelta) -> bytes | None:
         try:
             opened = self._fernet.decrypt(token.encode(), ttl=int(life.total_seconds()))
         except (InvalidToken, UnicodeEncodeError):
             return None
         whose, _, content = opened.partition(b"\n")
-        return content if whose == kind + tenant.encode() else None
+        return content if whose == kind + owner.encode() else None
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """For whom a card is drawn: the language it is written in, and the tenant whose tokens it carries."""
+    """For whom a card is drawn: the language it is written in, and the tenant whose tokens it carries. `account` is
+    whose forms are drawn; what is delivered holds none.
+    """
 
     seals: Seals
     tenant: str
     language: Language
+    account: str = ""
 
     def press(self, button: Button, *, in_form: bool = False) -> str:
         """A button's token."""
@@ -119,7 +123,11 @@ class Drawing:
 
     def form(self, form: Form) -> str:
         """A form's token."""
-        return self.seals.form(self.tenant, form, self.language)
+        return self.seals.form(self.tenant, self.account, form, self.language)
+
+
+def _owner(tenant: str, account: str) -> str:
+    return f"{tenant}/{account}"
 
 
 def _derived(key: str) -> bytes:

@@ -33,7 +33,7 @@ def opened(node: Any) -> Any:
 
 
 def _sealed(token: str) -> Press | SealedForm | None:
-    return SEALS.open_press(TENANT, token) or SEALS.open_form(TENANT, token)
+    return SEALS.open_press(TENANT, token) or SEALS.open_form(TENANT, DRAWING.account, token)
 
 
 def block(text: str, **how: Any) -> Node:

@@ -56,7 +56,7 @@ async def test_the_button_leads_to_the_file_and_nobody_else_keeps_it(url: str) -
 
 async def test_anything_else_is_not_there_and_nothing_is_said_of_it(url: str) -> None:
     good = address_of(url, LYNGVAG)
-    of_a_form = SEALS.form(LYNGVAG, Form("booking", "Book", (), "Send", "Lukk"), "nn")
+    of_a_form = SEALS.form(LYNGVAG, "", Form("booking", "Book", (), "Send", "Lukk"), "nn")
     others = Seals([new_key()]).file(LYNGVAG, ICS.name, ICS.content)
     addresses = [
         good.replace(LYNGVAG, ELSEWHERE),

@@ -98,12 +98,24 @@ def test_what_a_client_let_pass_is_said_at_its_field() -> None:
             "who": "Vel eitt av alternativa.",
             "day": "Vel ein dag.",
             "start": "Vel eit klokkeslett.",
-        }
+        },
+        frozenset({"words"}),
     )
     told = Form("f", "F", (TextField("words", "Ord"), ChoiceField("a", "A", FORM.fields[1].options, many=True)), "", "")  # type: ignore[union-attr]
     assert overlooked(told, {"words": " \n", "a": ()}, "nb") == FieldErrors(
         {"words": "Fyll ut dette feltet.", "a": "Velg minst ett av alternativene."}
     )
+
+
+def test_what_was_written_in_a_form_that_is_stopped_is_to_be_written_again() -> None:
+    """But not what we had written ourselves, and what is empty has nothing to lose."""
+    fields = (TextField("own", "Eige", required=False), TextField("place", "Stad", initial="A\u030amot"))
+    asked = Form("f", "F", (*fields, TextField("more", "Meir", required=False), DateField("day", "Dag")), "", "")
+    filled = {"own": "Trulte", "place": "Åmot", "more": " \n", "day": None}
+    assert overlooked(asked, filled, "nn") == FieldErrors(
+        {"own": "Det du skreiv, er ikkje lagra. Skriv det på nytt.", "day": "Vel ein dag."}, frozenset({"own"})
+    )
+    assert overlooked(asked, filled | {"day": date(2027, 3, 9)}, "nn") is None
 
 
 def test_a_form_that_was_filled_in_as_it_should_is_let_through() -> None:

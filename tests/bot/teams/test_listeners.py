@@ -2,18 +2,23 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlmodel import select
 
 from bot.teams import sealed_forms
 from bot.teams.elements import SEAL
 from bot.teams.seals import FORM_LIFE, Seals
-from handlers.screens import Button, Form
+from handlers.screens import Button, DateField, Form, TextField
 from store.cipher import new_key
+from store.drafts import Draft
+from store.people import Person
 from tests.bot.teams.conftest import ELSEWHERE, LYNGVAG
 from tests.bot.teams.house import Answer, House
+from tests.bot.teams.schema import nodes
 from tests.conftest import KEY
 
 SEALS = Seals([KEY])
@@ -46,6 +51,11 @@ def said(house: House, answer: Answer) -> str:
     """All that can be read in an answer, and in what was sent last."""
     sent = [call.body for call in house.service.calls[-1:]]
     return str((answer[1], sent)).replace("\u2060", "")
+
+
+def ingrid(house: House) -> str:
+    """Her account, as her forms are sealed for."""
+    return house.people["ingrid"].object_id or ""
 
 
 def untouched(house: House) -> dict[str, Any]:
@@ -139,8 +149,8 @@ async def test_who_is_nobody_here_is_told_so_and_nothing_is_kept(house: House) -
         assert UNKNOWN in person.screen()
         # With all fields empty, too: what is wrong in the form is not for them.
         action, data = {"type": "Action.Execute", "verb": "form"}, {SEAL: button["data"][SEAL]}
-        status, body = await house.post(house.teams.envelope.press(user, person.chat, "", "1", action, data))
-        assert (status, UNKNOWN in str(body)) == (200, True)
+        answer = await house.post(house.teams.envelope.press(user, person.chat, "", "1", action, data))
+        assert (answer[0], answer[1]["type"], UNKNOWN in said(house, answer)) == (200, SAID, True)
     assert untouched(house) == before
 
 
@@ -193,7 +203,7 @@ async def test_an_old_seal_opens_nothing(house: House, monkeypatch: pytest.Monke
     old = int(time.time()) - int(FORM_LIFE.total_seconds()) - 60
     sealed, encrypt = Fernet, Fernet.encrypt_at_time
     monkeypatch.setattr(sealed, "encrypt", lambda self, data: encrypt(self, data, old))
-    token = SEALS.form(LYNGVAG, Form("booking.start", "x", (), submit="x", close="x", draft=""), "nn")
+    token = SEALS.form(LYNGVAG, ingrid(house), Form("booking.start", "x", (), submit="x", close="x", draft=""), "nn")
     monkeypatch.undo()
     assert STALE in said(house, await pressed(house, "ingrid", message, {**button["data"], SEAL: token}, "form"))
 
@@ -226,13 +236,54 @@ def _inputs(node: Any) -> list[Data]:
     return own + [each for part in node.values() for each in _inputs(part)]
 
 
-async def test_another_persons_form_is_theirs(house: House) -> None:
+async def test_another_persons_form_is_theirs_whatever_is_filled_in(house: House) -> None:
     message, button = await form(house)
-    filled = {**button["data"], "initiator": "1", "age": "9", "unit": "0", "case": "0"}
+    everything = {"initiator": "1", "age": "9", "unit": "0", "case": "0"}
     before = untouched(house)
-    answer = await pressed(house, "jonas", message, filled, "form")
-    assert (answer[0], answer[1]["statusCode"]) == (200, 200)
+    for verb, filled in (("form", everything), ("form", {}), ("close", {})):
+        house.service.calls.clear()
+        answer = await pressed(house, "jonas", message, {**button["data"], **filled}, verb)
+        assert (answer[0], answer[1]["type"], [call.name for call in house.service.calls]) == (200, SAID, ["send"])
+        assert "Kortet gjelder ikke lenger." in said(house, answer)
+        assert [part for part in ("Input.", "Bestill møte", "Neste") if part in said(house, answer)] == []
     assert untouched(house) == before
+
+
+async def test_who_is_not_active_any_more_gets_nothing_of_their_own_form(house: House) -> None:
+    message, button = await form(house)
+    with house.database.session() as session:
+        session.exec(select(Person).where(Person.key == "ingrid")).one().active = False
+    answer = await pressed(house, "ingrid", message, button["data"], "form")
+    assert (answer[0], answer[1]["type"]) == (200, SAID)
+    assert (UNKNOWN in said(house, answer), "Input." in said(house, answer)) == (True, False)
+
+
+async def test_an_old_form_does_not_come_back_over_what_came_of_it(house: House) -> None:
+    message, button = await form(house)
+    stands = house.chat("ingrid").from_bot()[-1]
+    with house.database.session() as session:
+        session.exec(select(Draft)).one().consumed_at = datetime.now(UTC)
+    before, edits = untouched(house), list(stands.edits)
+    answer = await pressed(house, "ingrid", message, button["data"], "form")
+    assert (answer[0], answer[1]["type"], stands.edits) == (200, SAID, edits)
+    assert (STALE in said(house, answer), "Input." in said(house, answer)) == (True, False)
+    assert untouched(house) == before
+
+
+async def test_what_nobody_has_judged_is_not_repeated(house: House) -> None:
+    """Not in the answer, and not in the message, which Teams keeps."""
+    message, _ = await form(house)
+    texts = (TextField("own", "Med eigne ord", required=False), TextField("place", "Stad", initial="Møterom 2"))
+    asked = Form("agenda.edit", "Sakliste", (*texts, DateField("day", "Dag")), "Send", "Lukk")
+    seal = SEALS.form(LYNGVAG, ingrid(house), asked, "nn")
+    data = {SEAL: seal, "own": "Trulte 01011212345", "place": "Møterom 2"}
+    status, body = await pressed(house, "ingrid", message, data, "form")
+    stands = next(each for each in house.chat("ingrid").from_bot() if each.id == message)
+    assert (status, body["type"], stands.card) == (200, CARD, body["value"])
+    assert [each.get("value") for each in _inputs(body["value"])] == [None, "Møterom 2", None]
+    errors = [each["text"] for each in nodes(body["value"], "TextBlock") if each.get("color") == "Attention"]
+    assert errors == ["Feil: Det du skreiv, er ikkje lagra. Skriv det på nytt.", "Feil: Vel ein dag."]
+    assert "Trulte" not in str([call.body for call in house.service.calls])
 
 
 async def test_one_forms_seal_with_what_was_filled_in_in_another_does_nothing(house: House) -> None:
@@ -244,7 +295,7 @@ async def test_one_forms_seal_with_what_was_filled_in_in_another_does_nothing(ho
         ("minutes.send", "7"),
         ("booking.start", "x"),
     ):
-        seal = SEALS.form(LYNGVAG, Form(name, "x", (), submit="x", close="x", draft=draft), "nn")
+        seal = SEALS.form(LYNGVAG, ingrid(house), Form(name, "x", (), submit="x", close="x", draft=draft), "nn")
         status, body = await pressed(house, "ingrid", message, {**filled, SEAL: seal}, "form")
         assert (status, body["statusCode"], _inputs(body["value"])) == (200, 200, []), name
         assert "failed code=" not in str(body), name

@@ -108,7 +108,7 @@ def test_a_press_asks_for_what_was_sealed(world: World, tor: User) -> None:
 
 
 def test_a_form_asks_for_what_was_filled_in(world: World, tor: User) -> None:
-    token = SEALS.form(LYNGVAG, FORM, "nb")
+    token = SEALS.form(LYNGVAG, tor.object_id or "", FORM, "nb")
     activity = press(world, tor, "form", {SEAL: token, "why": "Bla\u030a\x00", "draft": "x", "more": "x"})
     pressed = payloads.opened(activity, SEALS)
     assert pressed == SealedForm(FORM, "nb")
@@ -119,7 +119,7 @@ def test_a_form_asks_for_what_was_filled_in(world: World, tor: User) -> None:
 
 @pytest.mark.parametrize("why", [7, None, ["x"], {"x": "y"}, True])
 def test_a_field_that_is_no_text_makes_the_card_stale(world: World, tor: User, why: Any) -> None:
-    activity = press(world, tor, "form", {SEAL: SEALS.form(LYNGVAG, FORM, "nn"), "why": why})
+    activity = press(world, tor, "form", {SEAL: SEALS.form(LYNGVAG, tor.object_id or "", FORM, "nn"), "why": why})
     expected = Ask(Entry.FORM, "a.b", {"why": "", "draft": "d-1"}) if why is None else STALE
     assert payloads.ask_of(activity, payloads.opened(activity, SEALS)) == expected
 

@@ -33,19 +33,19 @@ from handlers.screens import (
     TextField,
 )
 from tests.bot.teams.conftest import LYNGVAG
-from tests.bot.teams.connector import Break, Connector, Conversation, Refusal, User, down, throttled
+from tests.bot.teams.connector import Break, Connector, Conversation, Refusal, User, World, down, throttled
 from tests.conftest import KEY
 
 
 class Fixed(Seals):
     """Seals that are the same each time, so that cards can be compared."""
 
-    def _sealed(self, tenant: str, kind: bytes, content: bytes) -> str:
-        return f"{tenant} {kind!r} {content!r}"
+    def _sealed(self, owner: str, kind: bytes, content: bytes) -> str:
+        return f"{owner} {kind!r} {content!r}"
 
 
 SEALS = Fixed([KEY])
-DRAWING = Drawing(SEALS, LYNGVAG, "nn")
+DRAWING = Drawing(SEALS, LYNGVAG, "nn", World().user("Ingrid Solheim", LYNGVAG).object_id or "")
 CARD = Card((Heading("Møtet"), Text("Det er klart.")), notice="Møtet er klart")
 FORM = Form("a.b", "Skjema", (TextField("why", "Kvifor?"), TextField("what", "Kva?")), "Send", "Lukk", "d-1")
 RECEIPT = Receipt("Ferdig", (Text("Takk."),), "Lukk")

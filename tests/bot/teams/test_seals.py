@@ -12,11 +12,12 @@ from store.cipher import new_key
 from tests.bot.full_form import FORM
 
 OURS, THEIRS = "72f988bf-86f1-41af-91ab-2d7cd011db47", "0f8fad5b-d9cb-469f-a165-70867728950e"
+INGRID, JONAS = "a7d1f8b0-3c55-4e0e-9f27-1d6f2f1c9a10", "b8e209c1-4d66-4f1f-8a38-2e7a3a2dab21"
 KEY = new_key()
 SEALS = Seals([KEY])
 TOKENS = {
     "press": SEALS.press(OURS, Button("Flytt", "meeting.move", "item=1&to=2"), in_form=True),
-    "form": SEALS.form(OURS, FORM, "nb"),
+    "form": SEALS.form(OURS, INGRID, FORM, "nb"),
     "file": SEALS.file(OURS, "møte.ics", b"BEGIN:VCALENDAR\n\x00\xff"),
 }
 HELD = {
@@ -29,7 +30,11 @@ LIVES = {"press": PRESS_LIFE, "form": FORM_LIFE, "file": FILE_LIFE}
 
 def opening(seals: Seals, kind: str) -> Callable[[str, str], object]:
     """What opens a kind of token."""
-    return {"press": seals.open_press, "form": seals.open_form, "file": seals.open_file}[kind]
+
+    def open_own(tenant: str, token: str) -> object:
+        return seals.open_form(tenant, INGRID, token)
+
+    return {"press": seals.open_press, "form": open_own, "file": seals.open_file}[kind]
 
 
 @pytest.mark.parametrize("kind", TOKENS)
@@ -40,6 +45,11 @@ def test_what_was_sealed_comes_back(kind: str) -> None:
 @pytest.mark.parametrize("kind", TOKENS)
 def test_a_token_opens_for_its_own_tenant_only(kind: str) -> None:
     assert [opening(SEALS, kind)(tenant, TOKENS[kind]) for tenant in (THEIRS, "", OURS[:-1])] == [None, None, None]
+
+
+def test_a_form_opens_for_whom_it_was_drawn_only() -> None:
+    others = (JONAS, "", INGRID[:-1], f"{INGRID}/", f"/{INGRID}")
+    assert [SEALS.open_form(OURS, account, TOKENS["form"]) for account in others] == [None] * len(others)
 
 
 @pytest.mark.parametrize("kind", TOKENS)
@@ -85,10 +95,10 @@ def test_the_keys_of_the_database_open_no_token() -> None:
         Fernet(KEY).decrypt(TOKENS["press"].encode())
 
 
-def test_a_drawing_seals_for_its_own_tenant_and_language() -> None:
-    drawing = Drawing(SEALS, THEIRS, "nb")
+def test_a_drawing_seals_for_its_own_tenant_account_and_language() -> None:
+    drawing = Drawing(SEALS, THEIRS, "nb", JONAS)
     opened = (
         SEALS.open_press(THEIRS, drawing.press(Button("Flytt", "meeting.move", "m=1"))),
-        SEALS.open_form(THEIRS, drawing.form(FORM)),
+        SEALS.open_form(THEIRS, JONAS, drawing.form(FORM)),
     )
     assert opened == (Press("meeting.move", "m=1", False), SealedForm(FORM, "nb"))
