@@ -79,6 +79,10 @@ class Measuring:
 
 
 async def measure(name: str, unit: Measuring, measured: Measuring, rounds: int) -> Measured:
-    """Rounds of both in turn, after one of each that does not count."""
+    """Rounds of both in turn, after one of each that does not count. What is loaded is left alone by the collector, as
+    where the bot is at work.
+    """
+    gc.collect()
+    gc.freeze()
     pairs = [(await unit.round(), await measured.round()) for _ in range(rounds + 1)]
     return Measured(name, pairs[1:])

@@ -14,7 +14,7 @@ from handlers import reaching
 
 PLATFORM = "teams"
 # How long we take it that a municipality is still set up, in seconds.
-REMEMBERED = 60.0
+REMEMBERED = 600.0
 Result = TypeVar("Result")
 
 
