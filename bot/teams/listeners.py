@@ -16,6 +16,7 @@ from bot.teams.acquaintances import Acquaintances
 from bot.teams.calls import Calls
 from bot.teams.filled import overlooked
 from bot.teams.places import AmongOthers, InChat, OnCard
+from bot.teams.repeats import Repeats
 from bot.teams.seals import SealedForm, Seals
 from handlers import drafting
 from handlers.entry import Entry
@@ -46,6 +47,7 @@ class Listeners:
     def __init__(self, desk: AnyDesk, calls: Calls, seals: Seals, acquaintances: Acquaintances) -> None:
         self._desk, self._calls, self._seals = desk, calls, seals
         self._acquaintances = acquaintances
+        self._repeats = Repeats()
         self.channel_changed: ChannelChanged = _nobody_cares
 
     def register(self, app: App) -> None:
@@ -59,6 +61,8 @@ class Listeners:
         """A line that somebody wrote: a command."""
         activity = ctx.activity
         caller, at = payloads.caller_of(activity), payloads.reference_of(activity)
+        if self._repeats.has_come(f"{at.tenant}:{activity.conversation.id}:{activity.id}"):
+            return
         if not payloads.is_personal(activity):
             await self._acquaintances.meet_channel(payloads.channel_of(activity), at)
         reply = await self._desk.reply(caller, payloads.message_ask(activity))

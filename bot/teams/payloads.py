@@ -78,7 +78,6 @@ def message_ask(activity: MessageActivity) -> Ask:
         Entry.CHAT,
         "heard",
         {"words": normalize("NFC", plain).strip()},
-        event=f"{activity.conversation.id}:{activity.id}",
         asked_in=_group_chat(activity),
     )
 

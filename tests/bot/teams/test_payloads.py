@@ -95,8 +95,7 @@ def test_a_place_is_a_thread_in_a_channel_in_a_team(tor: User, channel: Channel)
     ],
 )
 def test_a_line_is_what_is_left_without_mentions_and_marks(world: World, tor: User, text: str, words: str) -> None:
-    event = f"{world.personal(tor).id}:f:1"
-    assert payloads.message_ask(line(world, tor, text)) == Ask(Entry.CHAT, "heard", {"words": words}, event=event)
+    assert payloads.message_ask(line(world, tor, text)) == Ask(Entry.CHAT, "heard", {"words": words})
 
 
 def test_a_press_asks_for_what_was_sealed(world: World, tor: User) -> None:
