@@ -16,6 +16,7 @@ from store.cipher import Cipher, new_key
 from store.database import Database
 from store.migrations import migrate
 from tests.both.municipality import Where, text
+from tests.both.routes import walking
 from tests.both.teams.far_end import Everybody
 from tests.both.world import World, moment, world
 from tests.tables import close_to_copy
@@ -65,8 +66,9 @@ async def _begun(where: Where, settled: Settled, folder: Path) -> AsyncIterator[
 @pytest.fixture(params=["slack", "teams"], name="world")
 async def _world(request: pytest.FixtureRequest, settled: Settled, tmp_path: Path) -> AsyncIterator[World]:
     """The municipality on one platform, on Tuesday 23 February 2027 at 09:00."""
-    async for made in _begun(request.param, settled, tmp_path):
-        yield made
+    with walking(f"{request.path.stem}.{request.function.__name__}", request.param):
+        async for made in _begun(request.param, settled, tmp_path):
+            yield made
 
 
 @pytest.fixture(name="mixed")
