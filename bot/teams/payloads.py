@@ -124,10 +124,13 @@ def _filled_in(activity: AdaptiveCardInvokeActivity) -> dict[str, Any]:
 
 
 def changed_channel(activity: ConversationUpdateActivity) -> bool:
-    """Whether others may read a channel or a group chat now."""
-    if activity.conversation.conversation_type == "groupChat":
-        return bool(activity.members_added or activity.members_removed)
-    return _event(activity) in (*CHANNEL_EVENTS, *TEAM_EVENTS)
+    """Whether others may read a channel or a group chat now: somebody came or went, whatever Teams calls it, or it is
+    shared.
+    """
+    if is_personal(activity):
+        return False
+    moved = bool(activity.members_added or activity.members_removed)
+    return moved or _event(activity) in (*CHANNEL_EVENTS, *TEAM_EVENTS)
 
 
 def changed_team(activity: ConversationUpdateActivity) -> bool:

@@ -24,6 +24,7 @@ SERVICE = "https://smba.trafficmanager.example/emea"
 ENVELOPE = Envelope(SERVICE, APP_ID)
 READS: TypeAdapter[Any] = TypeAdapter(Activity)
 SEALS = Seals([KEY])
+EVENTS = ("", "somethingNew", "channelShared")
 FORM = Form("a.b", "Skjema", (TextField("why", "Kvifor?", required=False),), "Send", "Lukk", "d-1")
 
 
@@ -141,3 +142,25 @@ def test_who_comes_and_goes_in_a_team(tor: User, channel: Channel) -> None:
     told = {name: read(ENVELOPE.update(tor, channel, "teamMemberAdded", **more)) for name, more in events.items()}
     assert [name for name, each in told.items() if payloads.lets_us_in(each)] == ["we come"]
     assert [name for name, each in told.items() if payloads.shuts_us_out(each)] == ["we go"]
+
+
+def test_whoever_comes_or_goes_among_others_may_change_who_reads_whatever_it_is_called(
+    world: World, tor: User, channel: Channel
+) -> None:
+    """Teams has left the event out, and will think of new ones."""
+    places = {"personal": world.personal(tor), "group": world.group_chat("x", tor), "channel": channel}
+    sides: dict[str, dict[str, Any]] = {
+        "in": {"membersAdded": [{"id": tor.id}]},
+        "out": {"membersRemoved": [{"id": tor.id}]},
+        "nobody": {},
+    }
+    changed = [
+        (at, side, event)
+        for at, where in places.items()
+        for side, members in sides.items()
+        for event in EVENTS
+        if payloads.changed_channel(read(ENVELOPE.update(tor, where, event, **members)))
+    ]
+    moved = [(at, side, event) for at in ("group", "channel") for side in ("in", "out") for event in EVENTS]
+    told = [("group", "nobody", "channelShared"), ("channel", "nobody", "channelShared")]
+    assert sorted(changed) == sorted([*moved, *told])
