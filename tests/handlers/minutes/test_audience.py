@@ -11,8 +11,10 @@ from handlers.rules.audience import Audience, Reader, Unsafe
 from store.accounts import Account, Channel, Workspace
 from store.attendance import Participant
 from store.people import Person, PersonRole, RoleName, Unit, UnitKind
-from tests.handlers.attendance.arranged import Arranged
-from tests.handlers.minutes.writing import channel_id
+from tests.handlers.attendance.arranged import Arranged, words
+from tests.handlers.minutes.test_post import STUB_NN
+from tests.handlers.minutes.test_troubles import made_unsafe
+from tests.handlers.minutes.writing import channel_id, in_channel, write
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ ROLE_HOLDER = Somebody(Reader("U0MARIT"), None)
 PARTNER_GUEST = Somebody(Reader("U0PARTNER", guest=True), None)
 PARTNER_OUTSIDE = Somebody(Reader("U0PARTNER", outsider=True), None)
 FORMER = Somebody(Reader("U0SUNNIVA"), Unsafe.OTHERS)
+FORMER_HEAD = Somebody(Reader("U0TURID"), Unsafe.OTHERS)
 LEFT = Somebody(Reader("U0PER"), Unsafe.OTHERS)
 OTHER_HEAD = Somebody(Reader("U0ASTRID"), Unsafe.OTHERS)
 COORDINATOR = Somebody(Reader("U0ANNE"), Unsafe.OTHERS)
@@ -40,7 +43,7 @@ UNREGISTERED_PARTNER = Somebody(Reader("U0UTAN", outsider=True), Unsafe.OUTSIDER
 APP = Somebody(Reader("U0APP", app=True), Unsafe.APPS)
 EVERYBODY = (
     *(PARTY, CONVENER, ROLE_HOLDER, PARTNER_GUEST, PARTNER_OUTSIDE, FORMER, LEFT, OTHER_HEAD, COORDINATOR, UNKNOWN),
-    *(GUEST, PARTY_AS_GUEST, OUTSIDER, UNREGISTERED_PARTNER, APP),
+    *(GUEST, PARTY_AS_GUEST, OUTSIDER, UNREGISTERED_PARTNER, APP, FORMER_HEAD),
 )
 FLAGS = {
     "archived": Unsafe.ARCHIVED,
@@ -93,8 +96,47 @@ def let_in(arranged: Arranged) -> None:
         session.add_all((former, per))
 
 
+def becomes_head(arranged: Arranged) -> None:
+    """Turid, who had nothing to do with the meeting, leads the school."""
+    with arranged.town.world() as world:
+        session, tenant_id = world.session, world.tenant_id
+        workspace = session.exec(select(Workspace).where(Workspace.tenant_id == tenant_id)).one()
+        turid = Person(tenant_id=tenant_id, key="turid", name="Turid")
+        session.add(turid)
+        session.flush()
+        assert turid.id is not None
+        assert workspace.id is not None
+        unit_id, role = arranged.town.unit_id(session, "solvik"), RoleName.HEAD_OF_SCHOOL
+        session.add(PersonRole(tenant_id=tenant_id, person_id=turid.id, unit_id=unit_id, role=role))
+        account = FORMER_HEAD.reader.account
+        session.add(Account(tenant_id=tenant_id, person_id=turid.id, workspace_id=workspace.id, external_id=account))
+
+
+def steps_down(arranged: Arranged) -> None:
+    """Turid works at the school no longer."""
+    with arranged.town.world() as world:
+        turid = arranged.town.person(world.session, "turid")
+        world.session.delete(world.session.exec(select(PersonRole).where(PersonRole.person_id == turid.id)).one())
+
+
+def test_a_role_counts_while_it_is_held(been: Arranged) -> None:
+    becomes_head(been)
+    channel, with_turid = int(channel_id(been, "solvik-samba")), Audience(True, (FORMER_HEAD.reader,))
+    been.town.audiences["C0SOLVIK"] = with_turid
+    write(been, in_channel(been))
+    made_unsafe(been, with_turid)
+    assert judgement(been, channel, with_turid, refuse=False) is None
+    assert STUB_NN not in [words(letter.card) for letter in been.town.posts("solvik-samba")]
+    steps_down(been)
+    made_unsafe(been, with_turid)
+    assert judgement(been, channel, with_turid, refuse=False) is Unsafe.OTHERS
+    assert [words(letter.card) for letter in been.town.posts("solvik-samba")] == [STUB_NN]
+
+
 def test_whoever_is_in_the_channel_the_judgement_is_the_one_a_plain_list_gives(been: Arranged) -> None:
     let_in(been)
+    becomes_head(been)
+    steps_down(been)
     channel = int(channel_id(been, "solvik-samba"))
 
     @settings(deadline=None, max_examples=150)
