@@ -12,12 +12,14 @@ from sqlmodel import Session
 
 from handlers import access, planning, readers
 from handlers.context import World
-from handlers.rules.audience import Audience
+from handlers.rules.audience import Audience, Unsafe
 from store import accounts, deliveries, meetings, people
 from store.accounts import Channel
-from store.deliveries import Delivery
+from store.deliveries import Delivery, DeliveryState
 
 EVERY = timedelta(hours=1)
+# How long a post may be on its way, so that it stands at the next look.
+SOON = timedelta(minutes=1)
 CHANNELS = 5
 
 
@@ -67,17 +69,26 @@ def check_channel(
 ) -> int:
     """See what may no longer stand in a channel with this audience, and plan that it is taken down; returns how much.
 
-    The taking down judges once more, from what is true then.
+    The taking down judges once more, from what is true then. What nobody can say whether it stands there is out of
+    reach: the convener is told to look, and to delete it. What is on its way was judged by who was there before, and
+    so the channel is looked at again soon.
     """
     tenant, channel = session.get(people.Tenant, tenant_id), session.get(Channel, channel_id)
     assert tenant is not None
     assert channel is not None
     world = access.world_of(session, tenant, real_now)
     standing = deliveries.posts_standing_in(session, channel_id)
-    unsafe = [post for post in standing if _is_unsafe(world, channel, post, audience)]
-    for post in unsafe:
-        planning.revise_post(world, post)
-    if not standing:
+    reasons = [(post, _unsafe(world, channel, post, audience)) for post in standing]
+    unsafe = [(post, reason) for post, reason in reasons if reason is not None]
+    for post, reason in unsafe:
+        if post.state is DeliveryState.UNKNOWN:
+            post.state, post.reason = DeliveryState.TAKEN_DOWN, reason
+            planning.report_taken_down(world, post)
+        else:
+            planning.revise_post(world, post)
+    if deliveries.is_on_its_way(session, channel_id):
+        channel.check_at = min(channel.check_at or world.now + SOON, world.now + SOON)
+    elif not standing:
         channel.check_at = None
     return len(unsafe)
 
@@ -103,6 +114,6 @@ def channel_changed(
     return True
 
 
-def _is_unsafe(world: World, channel: Channel, post: Delivery, audience: Audience | None) -> bool:
+def _unsafe(world: World, channel: Channel, post: Delivery, audience: Audience | None) -> Unsafe | None:
     found = meetings.item_with_meeting(world.session, world.tenant_id, post.item_id) if post.item_id else None
-    return found is None or readers.judge_channel(world, *found, channel, audience) is not None
+    return readers.judge_channel(world, *found, channel, audience) if found else Unsafe.UNREADABLE

@@ -221,10 +221,9 @@ def posts_about(session: Session, item_id: int) -> Sequence[Delivery]:
 
 
 def posts_standing_in(session: Session, channel_id: int) -> Sequence[Delivery]:
-    """Every post that stands in a channel, in order."""
-    query = select(Delivery).where(
-        Delivery.channel_id == channel_id, Delivery.state == DeliveryState.SENT, col(Delivery.revises).is_(None)
-    )
+    """Every post that stands in a channel, or may stand there, in order."""
+    may_stand = col(Delivery.state).in_((DeliveryState.SENT, DeliveryState.UNKNOWN))
+    query = select(Delivery).where(Delivery.channel_id == channel_id, may_stand, col(Delivery.revises).is_(None))
     return session.exec(query.order_by(col(Delivery.due_at), col(Delivery.id))).all()
 
 

@@ -49,6 +49,8 @@ def _unknown(ctx: Context, about: About) -> Message | None:
     minutes, post = _known(ctx, about)
     if minutes is None or post is None or post.channel_id is None or item.convener_id != ctx.actor_id:
         return None
+    if post.state is DeliveryState.TAKEN_DOWN and minutes.destination is Destination.UNDECIDED:
+        return None  # the channel is no longer safe, and the card that tells so asks where
     if item.state is not ItemState.PLANNED or post.state is not DeliveryState.UNKNOWN:
         return _settled(ctx, item, meeting, minutes, post)
     t = ctx.t
@@ -67,6 +69,10 @@ def _unknown(ctx: Context, about: About) -> Message | None:
 
 
 def _taken_down(ctx: Context, about: About) -> Message | None:
+    _, post = _known(ctx, about)
+    if post is not None and post.in_doubt:
+        heading, notice = ctx.t("The summary may stand in the channel"), ctx.t("A summary may stand in a channel")
+        return _where_now(ctx, about, heading, notice, what_stands=_to_delete)
     return _where_now(
         ctx,
         about,
@@ -125,10 +131,18 @@ def _left(ctx: Context, item: Item, meeting: Meeting, post: Delivery) -> Message
     parts = (
         Heading(t("The summary may stand in the channel")),
         Text(_about(ctx, item, meeting, post)),
-        Text(t("It is not to stand there any more, and I cannot change it. Look in the channel, and delete it there.")),
+        *_to_delete(ctx, post),
         Buttons((Button(t("Open the meeting"), "item.show", value(item=item.id)),)),
     )
     return Message(Card(parts, t("A summary may stand in a channel")))
+
+
+def _to_delete(ctx: Context, _post: Delivery) -> tuple[Part, ...]:
+    """What may stand there, and is out of reach."""
+    t = ctx.t
+    return (
+        Text(t("It is not to stand there any more, and I cannot change it. Look in the channel, and delete it there.")),
+    )
 
 
 def _stub(ctx: Context, post: Delivery) -> tuple[Part, ...]:

@@ -25,7 +25,9 @@ REASONS: dict[str, str] = {
     Unsafe.OTHERS: mark(
         "There is somebody in the channel who neither took part in the meeting nor may read the summaries of the unit."
     ),
-    "not_met": mark("I have heard nothing from the channel yet. Let me in, and write “samba” to me there once."),
+    "not_met": mark(
+        "I do not reach the channel until I have heard from it. Let me in, and write “samba” to me there once."
+    ),
     "uninstalled": mark("I am no longer let in to the channel. Let me in again, or choose another channel."),
     "switched_off": mark("I am switched off where the channel is."),
     "not_in_channel": mark("I am not in the channel. Invite me to it, or choose another channel."),

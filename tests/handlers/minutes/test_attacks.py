@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from handlers import preparing, watching
+from handlers.rules.audience import Audience
 from store.accounts import Channel
-from store.deliveries import delivery_by_id
+from store.deliveries import Delivery, DeliveryState, delivery_by_id
 from store.notices import NoticeKind
 from store.people import Unit
 from tests.handlers.attendance.arranged import Arranged, words
@@ -135,6 +136,33 @@ def test_who_joins_while_a_post_is_on_its_way_makes_the_channel_be_looked_at(bee
     with cut_off(been):
         write(been, in_channel(been))
     assert [joined(been), looked_at(been, channel)] == [True, True]
+
+
+def test_a_look_while_a_post_is_on_its_way_is_not_the_last(been: Arranged) -> None:
+    """The readers were asked for before the post was sent, and who joined in between is found at the next look."""
+    channel = int(channel_id(been, "solvik-samba"))
+    with cut_off(been):
+        write(been, in_channel(been))
+    assert joined(been)
+    look(been, channel)
+    assert next_look(been, channel) == been.town.now + watching.SOON
+    with been.town.database.session() as session:
+        session.exec(update(Delivery).values(state=DeliveryState.OVERTAKEN))
+    look(been, channel)
+    assert next_look(been, channel) is None
+
+
+def look(arranged: Arranged, channel_id: int) -> None:
+    with arranged.town.world() as world:
+        tenant_id = world.tenant_id
+    with arranged.town.database.session() as session:
+        watching.channels_to_check(session, arranged.town.now)
+        watching.check_channel(session, arranged.town.now, tenant_id, channel_id, Audience(private=True))
+
+
+def next_look(arranged: Arranged, channel_id: int) -> datetime | None:
+    with arranged.town.database.session() as session:
+        return session.exec(select(Channel.check_at).where(Channel.id == channel_id)).one()
 
 
 def joined(arranged: Arranged) -> bool:

@@ -112,6 +112,11 @@ def test_there_are_words_for_every_reason() -> None:
         ("channel_not_found", "Eg finn ikkje kanalen. Kanskje er kanalen sletta, eller eg er ikkje med der."),
         ("is_archived", "Kanalen er arkivert, og ingen kan skrive der."),
         ("restricted_action_read_only_channel", "Eg har ikkje lov til å skrive i kanalen."),
+        ("uninstalled", "Eg slepp ikkje lenger inn i kanalen. Legg meg til på nytt, eller vel ein annan kanal."),
+        (
+            "not_met",
+            "Eg når ikkje kanalen før eg har høyrt noko derifrå. Legg meg til, og skriv «samba» til meg der éin gong.",
+        ),
         ("no_platform", "Eg har ikkje kontakt med staden der kanalen er."),
         (
             "msg_too_long",
@@ -245,6 +250,32 @@ def test_a_correction_meanwhile_posts_nothing_beside_it(doubtful: Arranged) -> N
 
 def test_after_a_withdrawal_the_convener_is_asked_to_delete_what_is_out_of_reach(doubtful: Arranged) -> None:
     doubtful.withdraws()
+    assert "Eg når ikkje det som står eller kanskje står i #solvik-samba. Slett det der." in card(doubtful)
+
+
+def test_when_the_channel_is_shared_before_that_is_answered_the_convener_deletes_what_may_stand(
+    doubtful: Arranged,
+) -> None:
+    stale = doubtful.letter("ingrid", NoticeKind.POST_UNKNOWN)
+    made_unsafe(doubtful)
+    assert trouble(doubtful, NoticeKind.POST_TAKEN_DOWN) == [
+        "Kanskje står ei oppsummering i ein kanal",
+        "Kanskje står oppsummeringa i kanalen",
+        f"Sak {doubtful.reference}, møtet {WHEN_NN}, #solvik-samba.",
+        "Kanalen er delt med ein annan organisasjon. Då kan andre enn deltakarane lese det som står der. Teksten din "
+        "er teken vare på.",
+        "Oppsummeringa skal ikkje stå der lenger, og eg kan ikkje endre det som står der. Sjå i kanalen, og slett det "
+        "der.",
+        own_conversation(doubtful),
+        *WAYS,
+    ]
+    assert trouble(doubtful, NoticeKind.POST_UNKNOWN)[1] == "Kortet gjeld ikkje lenger"
+    assert minutes(doubtful).destination is Destination.UNDECIDED
+    made_unsafe(doubtful)
+    assert doubtful.town.kinds("ingrid").count(NoticeKind.POST_TAKEN_DOWN) == 1
+    doubtful.press("ingrid", stale, YES)
+    where(doubtful, NoticeKind.POST_TAKEN_DOWN, "solvik-2019")
+    assert len(doubtful.town.posts("solvik-2019")) == 1
     assert "Eg når ikkje det som står eller kanskje står i #solvik-samba. Slett det der." in card(doubtful)
 
 
