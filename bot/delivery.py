@@ -7,9 +7,10 @@ lease runs out.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.desk import Desk
 from bot.messenger import (
@@ -34,6 +35,7 @@ from handlers.watching import Watched, channels_to_check, check_channel
 
 log = logging.getLogger("samba_bot.delivery")
 BATCH = 20
+Told = TypeVar("Told")
 
 
 class Delivery:
@@ -74,10 +76,9 @@ class Delivery:
         messenger = self._messengers.get(watched.platform)
         if messenger is None:
             return
+        place = Place(watched.platform, watched.workspace, channel=watched.channel, reference=watched.reference)
         try:
-            audience = await messenger.audience(
-                Room(watched.platform, watched.workspace, watched.channel, watched.reference)
-            )
+            audience = await self._told(place, _audience(messenger, place))
         except NeverArrives:
             audience = None  # we are there no longer, and see nobody
         except SendError as error:
@@ -107,20 +108,31 @@ class Delivery:
             await self._desk.background(outbox.record_later, tenant_id, delivery, 30.0, "internal")
 
     async def _send(self, tenant_id: int, delivery: str) -> None:
-        place = await self._desk.background(places.place_of, tenant_id, delivery, self._platforms)
-        messenger = self._messengers.get(place.platform) if place else None
-        if place is None or messenger is None:
-            await self._end(tenant_id, delivery, NeverArrives("no_account" if place is None else "no_platform"))
-            return
-        try:
-            await self._send_to(place, messenger, tenant_id, delivery)
-        except Unreachable as error:
-            await self._desk.background(places.lose, place, error.reason)
-            raise
+        """Bring it to its channel, or to the first of its reader's accounts that takes it. Where none does, the first
+        one's error is raised.
+        """
+        platforms, refused = self._platforms, None
+        while True:
+            place = await self._desk.background(places.place_of, tenant_id, delivery, platforms)
+            messenger = self._messengers.get(place.platform) if place else None
+            if place is None or messenger is None:
+                nowhere = NeverArrives("no_account" if place is None else "no_platform")
+                await self._end(tenant_id, delivery, refused or nowhere)
+                return
+            try:
+                await self._send_to(place, messenger, tenant_id, delivery, platforms)
+                return
+            except NeverArrives as error:
+                refused = refused or error
+            if not await self._desk.background(outbox.may_go_elsewhere, tenant_id, delivery, messenger.looks_up):
+                raise refused
+            platforms = platforms.but(place)
 
-    async def _send_to(self, place: Place, messenger: Messenger, tenant_id: int, delivery: str) -> None:
+    async def _send_to(
+        self, place: Place, messenger: Messenger, tenant_id: int, delivery: str, platforms: Platforms
+    ) -> None:
         try:
-            audience = await _audience(messenger, place)
+            audience = await self._told(place, _audience(messenger, place))
         except TryLater as error:
             # Nothing was sent now. Whether an earlier try got through is as uncertain as before.
             await self._desk.background(outbox.record_later, tenant_id, delivery, error.seconds, error.reason)
@@ -131,15 +143,23 @@ class Delivery:
                 return
             audience = None  # what stands there is taken down, if its address still leads to it
         prepared = await self._desk.background(
-            preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up, self._platforms
+            preparing.prepare, tenant_id, delivery, KINDS, audience, messenger.looks_up, platforms
         )
         if prepared is None:
             return
-        address = await _brought_out(messenger, _outgoing(prepared), prepared.correction)
+        address = await self._told(place, _brought_out(messenger, _outgoing(prepared), prepared.correction))
         if address is None:
             await self._desk.background(outbox.record_overtaken, tenant_id, delivery)
         else:
             await self._desk.background(outbox.record_sent, tenant_id, delivery, prepared.fingerprint, address)
+
+    async def _told(self, place: Place, asked: Awaitable[Told]) -> Told:
+        """What a platform answers of a place. That nothing gets through there any longer is kept."""
+        try:
+            return await asked
+        except Unreachable as error:
+            await self._desk.background(places.lose, place, error.reason)
+            raise
 
     async def _end(self, tenant_id: int, delivery: str, error: NeverArrives) -> None:
         """There is no other try. Raises the error, unless an earlier one may have got through."""

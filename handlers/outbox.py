@@ -202,6 +202,18 @@ def leave_in_doubt(session: Session, real_now: datetime, tenant_id: int, deliver
     return delivery.in_doubt
 
 
+def may_go_elsewhere(session: Session, _real_now: datetime, tenant_id: int, delivery_id: str, looks_up: bool) -> bool:
+    """An account of its reader's does not take it. Whether another may get it: only where for certain nothing got
+    through, by this try or an earlier one, which a platform that `looks_up` can no longer be asked. What stands with
+    an account is changed nowhere else.
+    """
+    delivery = held_delivery(session, tenant_id, delivery_id)
+    if delivery.person_id is None or delivery.revises or (looks_up and delivery.attempts > 1):
+        return False
+    delivery.in_doubt = False
+    return True
+
+
 def record_unknown(session: Session, real_now: datetime, tenant_id: int, delivery_id: str) -> None:
     """A message that may have got through, where nothing can be looked up: it is not sent again, and the convener is
     told that nobody can say. A post in a channel is asked about.
@@ -210,6 +222,7 @@ def record_unknown(session: Session, real_now: datetime, tenant_id: int, deliver
     delivery = held_delivery(session, tenant_id, delivery_id)
     delivery.state = DeliveryState.UNKNOWN
     if delivery.channel_id is not None:
+        watching.watch(world, delivery.channel_id)
         planning.report_unknown(world, delivery)
     elif delivery.item_id is not None and delivery.kind is not NoticeKind.DELIVERY_FAILED:
         planning.report_failure(world, delivery)

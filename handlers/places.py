@@ -1,7 +1,7 @@
 """Where a delivery goes: to which of a reader's accounts, or to which channel; and when that leads nowhere any more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -41,10 +41,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Platforms:
-    """The platforms that are set up, and of them those that want a reference of whom they write to."""
+    """The platforms that are set up, and of them those that want a reference of whom they write to. `refused` are a
+    reader's accounts (our workspace's id, the account's own) that do not take a message.
+    """
 
     set_up: frozenset[str]
     by_reference: frozenset[str] = frozenset()
+    refused: frozenset[tuple[int | None, str | None]] = frozenset()
+
+    def but(self, place: Place) -> "Platforms":
+        """The same, when a message has been to an account in vain."""
+        return replace(self, refused=self.refused | {(place.home, place.account)})
 
 
 def place_of(
@@ -111,6 +118,9 @@ def _account_for(session: Session, delivery: Delivery, platforms: Platforms | No
     assert delivery.person_id is not None
     original = deliveries.delivery_by_id(session, delivery.tenant_id, delivery.revises) if delivery.revises else None
     tried, known = (original or delivery).workspace_id, accounts_of(session, delivery.person_id)
+    if platforms:
+        refused = platforms.refused
+        known = [found for found in known if (found[0].workspace_id, found[0].external_id) not in refused]
     there = next((found for found in known if found[0].workspace_id == tried), None)
     if original is not None and tried is not None:
         return there

@@ -24,24 +24,24 @@ GUESTS = ("guest", "anonymous")
 
 
 async def read_audience(api: ApiClient, room: Room) -> Audience | None:
-    """Who can read a channel; None when Teams lets us not see it, or not all of it. Who else is in a standard or a
-    shared channel is not asked: all of the team are in the one, and Teams does not tell all who are in the other.
+    """Who can read a channel; None when Teams does not say, or not all of it: also where it tells of nobody. Who else
+    is in a standard or a shared channel is not asked: all of the team are in the one, and Teams does not tell all who
+    are in the other.
 
-    Raises NeverArrives when nothing has come from there yet, and TryLater for what passes.
+    Raises NeverArrives when nothing has come from there yet and where Teams refuses, Unreachable where it says that we
+    are there no longer, and TryLater for what passes.
     """
     if room.reference is None:
         raise NeverArrives("not_met")
     at = Reference.parse(room.reference).at_top()
     there = api.clone(service_url=at.service_url)
-    try:
-        kind = await _kind(there, at)
-        members = await _members(there, at) if kind in (CHAT, PRIVATE) else []
-    except NeverArrives:
+    kind = await _kind(there, at)
+    if kind in (STANDARD, SHARED):
+        return Audience(private=kind != STANDARD, shared=kind == SHARED)
+    members = await _members(there, at) if kind in (CHAT, PRIVATE) else None
+    if not members:
         return None
-    if kind is None or members is None:
-        return None
-    readers = tuple(_reader(member, room.workspace) for member in members)
-    return Audience(private=kind != STANDARD, readers=readers, shared=kind == SHARED)
+    return Audience(private=True, readers=tuple(_reader(member, room.workspace) for member in members))
 
 
 async def _kind(there: ApiClient, at: Reference) -> str | None:

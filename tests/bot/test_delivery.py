@@ -265,10 +265,7 @@ async def test_what_may_have_been_sent_and_is_no_longer_to_be_said_is_put_right_
     lost: dict[str, list[SendError]] = {account: [OutcomeUnknown("TimeoutError")] for account in ("U0HILDE", "U0PER")}
     mailman = Mailman(failing=lost, got_through={"U0HILDE"})
     await bring(database, mailman)
-    with database.session() as session:
-        world = access.world_of(session, town.tenant(session), datetime.now(UTC))
-        item, meeting = session.exec(select(Item, Meeting).join(Meeting)).one()
-        endings.end_item(world, item, meeting, ItemState.CANCELLED, item.convener_id, "solved")
+    cancel(town)
     await bring(database, mailman, rounds=2)
     invitations = {who: state for who, state, _ in states(database, NoticeKind.INVITATION)}
     assert (invitations["hilde"], invitations["per"]) == (DeliveryState.SENT, DeliveryState.OVERTAKEN)
@@ -384,12 +381,11 @@ async def test_what_may_have_been_sent_stays_in_doubt_when_its_reader_is_not_the
     assert mailman.to("U0INGRID")[-1] == "Ei melding har kanskje ikkje kome fram"
 
 
-async def test_what_may_have_been_sent_is_not_sent_to_another_account_instead(database: Database) -> None:
-    booked(database)
-    elsewhere = Mailman(failing={"per@met": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)
-    here = Mailman()
-    desk = Desk(database.session)
-    delivery = Delivery(desk, {"slack": here, "other": elsewhere})
+# ---- A reader with two accounts -------------------------------------------------------------------------------------
+
+
+def given_another(database: Database) -> None:
+    """Per is met on another platform too, and that account comes first."""
     with database.session() as session:
         per = session.exec(select(Account).where(Account.external_id == "U0PER")).one()
         other = Workspace(tenant_id=per.tenant_id, platform="other", external_id="x")
@@ -398,14 +394,123 @@ async def test_what_may_have_been_sent_is_not_sent_to_another_account_instead(da
         assert other.id is not None
         met = {"external_id": "per@met", "reference": "kept"}
         session.add(Account(id=-1, tenant_id=per.tenant_id, person_id=per.person_id, workspace_id=other.id, **met))
-    await delivery.drain()
+
+
+async def bring_both(database: Database, here: Mailman, elsewhere: Mailman, rounds: int = 1) -> None:
+    """As `bring`, on both platforms."""
+    desk = Desk(database.session)
+    delivery = Delivery(desk, {"slack": here, "other": elsewhere})
+    for _ in range(rounds):
+        await delivery.drain()
+        with database.session() as session:
+            session.exec(update(deliveries.Delivery).values(not_before=None))
+    desk.close()
+
+
+def invitation_of_per(database: Database) -> tuple[DeliveryState, str | None, int]:
+    """How it stands, why, and after how many tries."""
+    with database.session() as session:
+        found = session.exec(
+            select(deliveries.Delivery)
+            .join(Person, col(deliveries.Delivery.person_id) == col(Person.id))
+            .where(deliveries.Delivery.kind == NoticeKind.INVITATION, Person.key == "per")
+            .where(col(deliveries.Delivery.revises).is_(None))
+        ).one()
+        return found.state, found.reason, found.attempts
+
+
+async def test_what_may_have_been_sent_is_not_sent_to_another_account_instead(database: Database) -> None:
+    booked(database)
+    given_another(database)
+    elsewhere = Mailman(failing={"per@met": [OutcomeUnknown("ReadTimeout")]}, looks_up=False)
+    here = Mailman()
+    await bring_both(database, here, elsewhere)
     with database.session() as session:
         reaching.lose(session, datetime.now(UTC), "other", "x", "per@met")
-        session.exec(update(deliveries.Delivery).values(not_before=None))
-    await delivery.drain()
-    desk.close()
+    await bring_both(database, here, elsewhere)
     assert here.to("U0PER") == []
     assert ("per", DeliveryState.UNKNOWN, "ReadTimeout") in states(database, NoticeKind.INVITATION)
+
+
+@pytest.mark.parametrize("found_out", ["when asked", "when sent to"])
+@pytest.mark.parametrize("error", [Unreachable("uninstalled"), NeverArrives("switched_off")])
+async def test_a_message_that_an_account_does_not_take_goes_to_the_readers_other_one(
+    database: Database, error: SendError, found_out: str
+) -> None:
+    booked(database)
+    given_another(database)
+    elsewhere, here = Mailman(looks_up=False, by_reference=True), Mailman()
+    if found_out == "when asked":
+        elsewhere.readers["per@met"] = error
+    else:
+        elsewhere.failing["per@met"] = [error]
+    await bring_both(database, here, elsewhere, rounds=2)
+    assert (len(here.to("U0PER")), elsewhere.to("per@met"), here.again) == (1, [], [])
+    assert invitation_of_per(database) == (DeliveryState.SENT, None, 1)
+    assert "Ei melding kom ikkje fram" not in here.to("U0INGRID")
+
+
+async def test_it_works_the_other_way_round_and_what_follows_stays_where_it_got_through(database: Database) -> None:
+    town = booked(database)
+    given_another(database)
+    with database.session() as session:
+        session.exec(update(Account).where(col(Account.external_id) == "per@met").values(id=10_000))
+    elsewhere, here = (
+        Mailman(looks_up=False, by_reference=True),
+        Mailman(readers={"U0PER": NeverArrives("deactivated")}),
+    )
+    await bring_both(database, here, elsewhere)
+    assert (here.to("U0PER"), len(elsewhere.to("per@met"))) == ([], 1)
+    here.readers.clear()
+    cancel(town)
+    await bring_both(database, here, elsewhere, rounds=2)
+    assert [reader for reader, _ in elsewhere.edited] == ["per@met"]
+    assert invitation_of_per(database) == (DeliveryState.SENT, None, 1)
+
+
+async def test_where_no_account_takes_it_the_first_ones_reason_is_told_once(database: Database) -> None:
+    booked(database)
+    given_another(database)
+    elsewhere = Mailman(readers={"per@met": Unreachable("uninstalled")}, looks_up=False, by_reference=True)
+    here = Mailman(readers={"U0PER": NeverArrives("deactivated")})
+    await bring_both(database, here, elsewhere, rounds=2)
+    assert invitation_of_per(database) == (DeliveryState.FAILED, "uninstalled", 1)
+    assert here.to("U0INGRID").count("Ei melding kom ikkje fram") == 1
+
+
+async def test_what_may_have_got_through_before_the_account_was_closed_goes_nowhere_else(database: Database) -> None:
+    """Where the platform looks up, it could no longer do so."""
+    booked(database)
+    given_another(database)
+    with database.session() as session:
+        session.exec(update(Account).where(col(Account.external_id) == "per@met").values(id=10_000))
+    elsewhere = Mailman(looks_up=False, by_reference=True)
+    here = Mailman(failing={"U0PER": [OutcomeUnknown("TimeoutError")]})
+    await bring_both(database, here, elsewhere)
+    here.readers["U0PER"] = NeverArrives("deactivated")
+    await bring_both(database, here, elsewhere)
+    assert elsewhere.to("per@met") == []
+    assert invitation_of_per(database) == (DeliveryState.FAILED, "deactivated", 2)
+
+
+async def test_what_stands_with_an_account_that_is_gone_is_changed_nowhere_else(database: Database) -> None:
+    town = booked(database)
+    given_another(database)
+    elsewhere, here = Mailman(looks_up=False, by_reference=True), Mailman()
+    await bring_both(database, here, elsewhere)
+    elsewhere.readers["per@met"] = Unreachable("uninstalled")
+    cancel(town)
+    await bring_both(database, here, elsewhere, rounds=2)
+    assert [reader for reader, _ in [*here.edited, *elsewhere.edited] if reader in ("U0PER", "per@met")] == []
+    assert len(here.to("U0PER")) == 1  # that it is off
+
+
+def cancel(town: Town) -> None:
+    """The meeting is off."""
+    with town.database.session() as session:
+        world = access.world_of(session, town.tenant(session), datetime.now(UTC))
+        item, meeting = session.exec(select(Item, Meeting).join(Meeting)).one()
+        endings.end_item(world, item, meeting, ItemState.CANCELLED, item.convener_id, "solved")
 
 
 async def test_what_takes_the_place_of_a_message_tells_of_the_file_that_stands_there(database: Database) -> None:

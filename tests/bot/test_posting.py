@@ -8,15 +8,18 @@ import pytest
 from sqlmodel import col, select, update
 
 from bot.app import open_database
-from bot.messenger import NeverArrives, OutcomeUnknown, SendError, TryLater
+from bot.messenger import NeverArrives, OutcomeUnknown, SendError, TryLater, Unreachable
 from bot.settings import DatabaseSettings
 from bot.words import translator
+from handlers import access, planning
 from handlers.outbox import MAX_ATTEMPTS
 from handlers.rules.audience import Audience, Reader
 from store.accounts import Channel
 from store.database import Database, utc_now
 from store.deliveries import Delivery, DeliveryState
+from store.meetings import Item
 from store.notices import NoticeKind
+from store.people import Tenant
 from tests.bot.test_delivery import Mailman, bring
 from tests.town import oslo
 from tests.whole.minuted import settle
@@ -61,6 +64,12 @@ def told(database: Database) -> list[NoticeKind]:
                 select(col(Delivery.kind)).where(col(Delivery.kind).in_(kinds), col(Delivery.revises).is_(None))
             )
         )
+
+
+def look(database: Database) -> None:
+    """The channel is to be looked at now."""
+    with database.session() as session:
+        session.exec(update(Channel).where(col(Channel.external_id) == CHANNEL).values(check_at=oslo(2027, 3, 10, 11)))
 
 
 async def test_a_summary_is_posted_where_all_may_read_it(database: Database) -> None:
@@ -158,8 +167,7 @@ async def test_a_channel_that_becomes_unsafe_is_emptied_when_it_is_looked_at(dat
     mailman.audiences[CHANNEL] = Audience(True, SAFE.readers, shared=True)
     await bring(database, mailman)
     assert [where for where, _ in mailman.edited if where == CHANNEL] == []
-    with database.session() as session:
-        session.exec(update(Channel).where(col(Channel.external_id) == CHANNEL).values(check_at=oslo(2027, 3, 10, 11)))
+    look(database)
     await bring(database, mailman, rounds=2)
     assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
     assert [state for state, _ in posts(database)] == [DeliveryState.TAKEN_DOWN, DeliveryState.SENT]
@@ -171,10 +179,87 @@ async def test_what_stands_in_a_channel_that_lets_us_in_no_longer_is_taken_down_
 ) -> None:
     mailman = Mailman(audiences={CHANNEL: SAFE})
     await bring(database, mailman)
-    with database.session() as session:
-        session.exec(update(Channel).where(col(Channel.external_id) == CHANNEL).values(check_at=oslo(2027, 3, 10, 11)))
+    look(database)
     mailman.unreadable[CHANNEL] = [NeverArrives("not_met"), NeverArrives("not_met")]
     await bring(database, mailman, rounds=2)
     assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
     assert [state for state, _ in posts(database)] == [DeliveryState.TAKEN_DOWN, DeliveryState.SENT]
     assert told(database) == [NoticeKind.POST_TAKEN_DOWN]
+
+
+def met(database: Database) -> str | None:
+    """What the channel is written to by; it is kept from the start of the tests that ask."""
+    with database.session() as session:
+        return session.exec(select(Channel.reference).where(col(Channel.external_id) == CHANNEL)).one()
+
+
+def meet(database: Database) -> None:
+    """The platform has given something to write to the channel by."""
+    with database.session() as session:
+        session.exec(update(Channel).where(col(Channel.external_id) == CHANNEL).values(reference="kept"))
+
+
+LOST = Unreachable("uninstalled")
+
+
+async def test_a_channel_that_says_we_are_there_no_longer_is_marked_and_told_of(database: Database) -> None:
+    meet(database)
+    mailman = Mailman(audiences={CHANNEL: SAFE}, unreadable={CHANNEL: [LOST]})
+    await bring(database, mailman, rounds=2)
+    assert (met(database), mailman.to(CHANNEL)) == (None, [])
+    assert (posts(database), told(database)) == ([(DeliveryState.FAILED, "uninstalled")], [NoticeKind.POST_REFUSED])
+
+
+async def test_a_channel_that_is_gone_at_the_next_try_is_marked_and_a_post_in_doubt_stays_so(
+    database: Database,
+) -> None:
+    meet(database)
+    mailman = Mailman(audiences={CHANNEL: SAFE}, unreadable={CHANNEL: [None, LOST]})
+    mailman.failing[CHANNEL] = [OutcomeUnknown("TimeoutError")]
+    await bring(database, mailman, rounds=3)
+    assert met(database) is None
+    assert [state for state, _ in posts(database)] == [DeliveryState.UNKNOWN]
+    assert told(database) == [NoticeKind.POST_UNKNOWN]
+
+
+async def test_a_watched_channel_that_says_we_are_there_no_longer_is_marked_and_emptied_by_its_address(
+    database: Database,
+) -> None:
+    meet(database)
+    mailman = Mailman(audiences={CHANNEL: SAFE})
+    await bring(database, mailman)
+    look(database)
+    mailman.unreadable[CHANNEL] = [LOST, NeverArrives("not_met")]
+    await bring(database, mailman, rounds=2)
+    assert met(database) is None
+    assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
+    assert [state for state, _ in posts(database)] == [DeliveryState.TAKEN_DOWN, DeliveryState.SENT]
+    assert told(database) == [NoticeKind.POST_TAKEN_DOWN]
+
+
+async def test_a_correction_meets_a_channel_that_is_gone_and_what_stands_is_taken_down_by_its_address(
+    database: Database,
+) -> None:
+    meet(database)
+    mailman = Mailman(audiences={CHANNEL: SAFE})
+    await bring(database, mailman)
+    with database.session() as session:
+        item = session.exec(select(Item)).one()
+        planning.revise(access.world_of(session, session.exec(select(Tenant)).one(), utc_now()), item)
+    mailman.unreadable[CHANNEL] = [LOST]
+    await bring(database, mailman, rounds=2)
+    assert met(database) is None
+    assert len([where for where, _ in mailman.edited if where == CHANNEL]) == 1
+    assert told(database) == [NoticeKind.POST_TAKEN_DOWN]
+
+
+async def test_a_post_in_doubt_is_watched_as_one_that_stands(database: Database) -> None:
+    mailman = Mailman(audiences={CHANNEL: SAFE}, failing={CHANNEL: [OutcomeUnknown("TimeoutError")]})
+    await bring(database, mailman, rounds=2)
+    assert [state for state, _ in posts(database)] == [DeliveryState.UNKNOWN]
+    look(database)
+    mailman.audiences[CHANNEL] = Audience(True, SAFE.readers, shared=True)
+    await bring(database, mailman, rounds=2)
+    assert posts(database) == [(DeliveryState.TAKEN_DOWN, "shared")]
+    assert told(database) == [NoticeKind.POST_UNKNOWN, NoticeKind.POST_TAKEN_DOWN]
+    assert [where for where, _ in mailman.edited if where == CHANNEL] == []

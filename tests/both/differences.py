@@ -88,6 +88,12 @@ NEVER_IN: Difference[str] = Difference(
     why="Slack writes to a channel by its id. Teams wants an address as well, which comes with the first word from"
     " there, so the convener is asked to write one.",
 )
+WITHOUT_BOT: Difference[str] = Difference(
+    slack="unreadable",
+    teams="uninstalled",
+    why="Teams tells that the bot is there no longer, and its address of the channel is let go. Slack says only that it"
+    " finds no such channel.",
+)
 OUTSIDER: Difference[str] = Difference(
     slack="shared",
     teams="outsiders",

@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
 from bot.playground.conversations import Conversation, add_member, find_conversation
 from bot.playground.line import channels
 from bot.playground.line.actor import Actor
 from bot.playground.municipality import BOT_USER
 from bot.playground.workspace import Workspace
+from bot.teams.references import Reference
+from store.accounts import Account
 from store.accounts import Channel as Kept
+from store.accounts import Workspace as Home
 from tests.bot.teams.client.card import ShownCard
 from tests.bot.teams.connector import Channel, User
 from tests.bot.teams.connector import Conversation as Chat
-from tests.both.municipality import EXTRA, Platform, read
+from tests.both.municipality import EXTRA, TENANT, Platform, read
 from tests.both.teams.far_end import Teams
 from tests.both.teams.shown import said
 from tests.both.world import World
@@ -78,6 +81,15 @@ async def loses_bot(world: World, channel: str) -> None:
         await teams(world).clients.remove(user(world, "ingrid"), there.team.general)
     else:
         channels.remove(workspace(world), _insider(world, channel), BOT_USER)
+    await world.settle()
+
+
+async def gets_bot(world: World, channel: str) -> None:
+    """Somebody lets the bot in again, where it was taken out."""
+    if platform_of(world, channel) == "teams":
+        await teams(world).clients.install(user(world, "ingrid"), team_channel(world, channel).team.general)
+    else:
+        channels.invite_bot(workspace(world), _insider(world, channel))
     await world.settle()
 
 
@@ -184,6 +196,30 @@ def teams(world: World) -> Teams:
 def user(world: World, key: str) -> User:
     """Somebody, as Teams knows them."""
     return teams(world).everybody.users[key]
+
+
+def sits_in_teams_too(world: World, key: str) -> Chat:
+    """Somebody of Slack has an account in Teams as well, which comes before the other; they have blocked the bot there.
+    Gives their chat with it.
+    """
+    there = teams(world)
+    user = there.everybody.world.user(key, TENANT)
+    chat = there.everybody.world.personal(user)
+    chat.installed, chat.blocked = True, "ConversationBlockedByUser"
+    reference = Reference(there.connector.url, chat.id, TENANT)
+    with world.database.session() as session:
+        own = session.exec(select(Account).where(Account.external_id == account_in_slack(key))).one()
+        home = session.exec(select(Home).where(Home.platform == "teams")).one()
+        account = Account(
+            id=-1,
+            tenant_id=own.tenant_id,
+            person_id=own.person_id,
+            workspace_id=home.id or 0,
+            external_id=user.object_id or "",
+            reference=str(reference),
+        )
+        session.add(account)
+    return chat
 
 
 def team_channel(world: World, channel: str) -> Channel:

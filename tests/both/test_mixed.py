@@ -48,3 +48,15 @@ async def test_what_becomes_unsafe_in_teams_is_taken_down_there(mixed: World) ->
     await rooms.joins(mixed, "jonas", EXTRA)
     assert [after.lines(each) for each in await ingrid.posts(EXTRA)] == [STUB]
     assert f"#{EXTRA}" in await ingrid.card(DOWN)
+
+
+async def test_who_has_an_account_on_both_gets_a_message_where_it_gets_through(mixed: World) -> None:
+    """Nobody has told that the bot is blocked, so the account in Teams is tried first."""
+    per = mixed.person("per")
+    await after.held(mixed)
+    blocked = rooms.sits_in_teams_too(mixed, "per")
+    await after.write(mixed.person("ingrid"), "Berre til partane", "Per Instefjord, PPT")
+    assert (await per.screen()).count(SUMMARY) == 1
+    assert after.GUIDANCE in await per.card(SUMMARY)
+    assert blocked.from_bot() == []
+    assert "Ei melding kom ikkje fram" not in await mixed.person("ingrid").screen()

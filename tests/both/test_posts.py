@@ -57,7 +57,19 @@ async def test_a_channel_without_the_bot_is_refused(world: World) -> None:
     made = await after.held(world)
     await rooms.loses_bot(world, "solvik-samba")
     await after.rewritten(world, made, "solvik-samba")
-    await is_refused(world, "solvik-samba", Unsafe.UNREADABLE)
+    await is_refused(world, "solvik-samba", differences.WITHOUT_BOT.at(world.where))
+
+
+async def test_a_channel_that_lets_the_bot_in_again_gets_the_summary(world: World) -> None:
+    made = await after.held(world)
+    await rooms.loses_bot(world, "solvik-samba")
+    await after.rewritten(world, made, "solvik-samba")
+    ingrid = await is_refused(world, "solvik-samba", differences.WITHOUT_BOT.at(world.where))
+    await rooms.gets_bot(world, "solvik-samba")
+    await ingrid.press("Vel ein annan kanal")
+    await after.send(ingrid, "#solvik-samba")
+    [post] = await ingrid.posts("solvik-samba")
+    assert after.TEXT in post
 
 
 async def test_a_channel_that_the_bot_was_never_in_is_refused(world: World) -> None:

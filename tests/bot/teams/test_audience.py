@@ -8,7 +8,7 @@ import pytest
 from microsoft_teams.api import ApiClient
 from microsoft_teams.common import ClientOptions
 
-from bot.messenger import Room, TryLater
+from bot.messenger import NeverArrives, Room, TryLater, Unreachable
 from bot.teams.audience import MOST_MEMBERS, MOST_PAGES, read_audience
 from bot.teams.references import Reference
 from handlers.rules.audience import Audience, Reader
@@ -100,21 +100,53 @@ async def test_a_chat_may_be_too_large_as_well(service: Connector, api: ApiClien
     assert await read_audience(api, room(service, service.world.group_chat("Alle", ingrid, *others))) is None
 
 
-@pytest.mark.parametrize("taken_from", ["team", "channel"])
-async def test_what_the_bot_is_not_in_cannot_be_read(
-    taken_from: str, service: Connector, api: ApiClient, channel: Channel
+async def test_where_nobody_is_told_of_nobody_can_say_who_reads(
+    service: Connector, api: ApiClient, channel: Channel, ingrid: User
 ) -> None:
-    (channel.team if taken_from == "team" else channel).installed = False
+    chat = service.world.group_chat("Partane", ingrid)
+    for empty in (channel, chat):
+        empty.members.clear()
+        assert await read_audience(api, room(service, empty)) is None
+
+
+async def test_a_channel_that_its_team_does_not_show_us_cannot_be_read(
+    service: Connector, api: ApiClient, channel: Channel
+) -> None:
+    channel.installed = False
     assert await read_audience(api, room(service, channel)) is None
+
+
+async def test_where_we_are_in_the_team_no_longer_nothing_gets_through(
+    service: Connector, api: ApiClient, channel: Channel
+) -> None:
+    channel.team.installed = False
+    with pytest.raises(Unreachable) as raised:
+        await read_audience(api, room(service, channel))
+    assert raised.value.reason == "uninstalled"
 
 
 @pytest.mark.parametrize("call", ["channels", "paged_members"])
-@pytest.mark.parametrize("refusal", [Refusal("NotEnoughPermissions"), Refusal("ConversationNotFound")])
-async def test_what_teams_refuses_cannot_be_read(
-    call: str, refusal: Refusal, service: Connector, api: ApiClient, channel: Channel
+@pytest.mark.parametrize(
+    ("refusal", "error"),
+    [
+        (Refusal("BotNotInConversationRoster"), (Unreachable, "uninstalled")),
+        (Refusal("ConversationNotFound"), (Unreachable, "uninstalled")),
+        (Refusal("BotDisabledByAdmin"), (NeverArrives, "switched_off")),
+        (Refusal("BadSyntax"), (NeverArrives, "BadSyntax")),
+    ],
+)
+async def test_what_teams_refuses_is_told_as_it_refuses_it(
+    call: str,
+    refusal: Refusal,
+    error: tuple[type[NeverArrives], str],
+    service: Connector,
+    api: ApiClient,
+    channel: Channel,
 ) -> None:
     service.faults.plan(call, refusal)
-    assert await read_audience(api, room(service, channel)) is None
+    with pytest.raises(NeverArrives) as raised:
+        await read_audience(api, room(service, channel))
+    assert (type(raised.value), raised.value.reason) == error
 
 
 @pytest.mark.parametrize("call", ["channels", "paged_members"])

@@ -14,7 +14,9 @@ NAME = "fjordskulen-samba"
 ANOTHER = "Vel ein privat kanal eller ein gruppechat som berre er for eininga, og skriv id-en i fila."
 OUT = "Ta dei ut av kanalen. Eller la oppsummeringane berre gå til partane."
 STILL = "Sjå om samba-bot framleis er med i teamet og i kanalen. Ein kanal med fleire enn 200 er for stor."
-UNSEEN = fault(f"{NAME}: Boten ser ikkje kven som les der (unreadable).", STILL)
+UNSEEN, OUTSIDE = (
+    fault(f"{NAME}: Boten ser ikkje kven som les der ({code}).", STILL) for code in ("unreadable", "uninstalled")
+)
 
 
 async def test_a_channel_that_nothing_has_come_from(place: Place) -> None:
@@ -60,7 +62,7 @@ async def test_the_bot_is_no_longer_in_the_channel(place: Place) -> None:
 
 async def test_the_bot_is_no_longer_in_the_team(place: Place) -> None:
     place.room.team.installed = False
-    assert await place.check() == one_fault(place, rooms=UNSEEN)
+    assert await place.check() == one_fault(place, rooms=OUTSIDE)
 
 
 async def test_a_channel_that_is_too_large(place: Place) -> None:
