@@ -149,6 +149,8 @@ def _listener(settings: Settings, t: Translator) -> Iterator[socket.socket]:
         raise CommandError(
             t("Port {port} on {host} cannot be used. Set PORT to a free one.", port=settings.port, host=settings.host)
         ) from None
+    # Else an answer over a connection that is kept waits some 40 ms for the client to acknowledge its first half.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
     with listener:
         yield listener
 
