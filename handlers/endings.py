@@ -60,7 +60,7 @@ def move_item(world: World, item: Item, meeting: Meeting, slot: Slot, actor_id: 
     coming = attendance.participants_of(world.session, item.id)
     world.session.add_all((item, meeting))
     world.session.flush()
-    planning.plan_moments(world, item, meeting)
+    planning.plan_moments_anew(world, item, meeting)
     family.open_tellings(world, item, Telling.CHANGE)
     planning.revise(world, item)
     next_meeting_changed(world, item)

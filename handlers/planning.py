@@ -35,15 +35,21 @@ SHOWN_ON_CARD = frozenset({NoticeKind.MINUTES_POST, NoticeKind.MINUTES_TO_PARTIE
 MESSAGE_GONE = "message_gone"
 
 
-def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
-    """Plan all that the arena's routine says about an item, for the meeting's present time. What was planned for
-    another time dies, also where it only waits for the reader's working hours. A duty that the convener has put off
-    does not: it may be too late to plan it anew, and it is judged when it comes.
+def plan_moments_anew(world: World, item: Item, meeting: Meeting) -> None:
+    """Plan all that the arena's routine says about an item, for the meeting's new time. What was planned for another
+    time dies, also where it only waits for the reader's working hours. A duty that the convener has put off does not:
+    it may be too late to plan it anew, and it is judged when it comes.
     """
     assert item.id is not None
     notices.drop_planned(world.session, item.id, set(NOTICE_OF_MOMENT.values()) - DUTIES)
     notices.drop_planned(world.session, item.id, DUTIES, put_off=False)
     deliveries.drop_waiting(world.session, item.id, NOTICE_OF_MOMENT.values())
+    plan_moments(world, item, meeting)
+
+
+def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
+    """Plan all that the arena's routine says about an item for which nothing is planned yet."""
+    assert item.id is not None
     due = [(NOTICE_OF_MOMENT[moment.kind], moment.due) for moment in moments_of(world, item, meeting)]
     told = [(kind, f"{kind}:{item.id}:{meeting.sequence}:{number}", at) for number, (kind, at) in enumerate(due)]
     notices.plan_several(world.session, world.tenant_id, item.id, told)

@@ -196,12 +196,27 @@ _STAFF_OF = (
     .distinct()
     .order_by(Person.name)
 )
-_CONTACT_OF = (
-    select(Person)
-    .join(Contact, col(Contact.person_id) == col(Person.id))
-    .where(Contact.tenant_id == bindparam("tenant"), Contact.service_id == bindparam("service"), Person.active)
+_STAFF_OF_EACH = (
+    select(PersonRole.unit_id, Person)
+    .join(Person, col(PersonRole.person_id) == col(Person.id))
+    .where(Person.tenant_id == bindparam("tenant"), Person.active)
+    .where(col(PersonRole.unit_id).in_(bindparam("units", expanding=True)))
+    .distinct()
+    .order_by(Person.name)
+)
+# The last of each service is the one who goes before the others.
+_CONTACTS_OF = (
+    select(Contact.service_id, Person)
+    .join(Person, col(Contact.person_id) == col(Person.id))
+    .where(Contact.tenant_id == bindparam("tenant"), Person.active)
     .where(or_(Contact.unit_id == bindparam("unit"), col(Contact.unit_id).is_(None)))
-    .order_by(col(Contact.unit_id).is_(None), col(Contact.id))
+    .order_by(col(Contact.unit_id).is_not(None), col(Contact.id).desc())
+)
+_CLOSED_DAYS = select(ClosedDay).where(ClosedDay.tenant_id == bindparam("tenant")).order_by(col(ClosedDay.first))
+_FOR_EVERYONE = col(ClosedDay.kind).is_(None) & col(ClosedDay.unit_id).is_(None)
+_CLOSED_FOR_ALL = _CLOSED_DAYS.where(_FOR_EVERYONE)
+_CLOSED_FOR_UNIT = _CLOSED_DAYS.where(
+    or_(_FOR_EVERYONE, ClosedDay.kind == bindparam("kind"), ClosedDay.unit_id == bindparam("unit"))
 )
 
 
@@ -227,6 +242,15 @@ def staff_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Person]
     return session.exec(_STAFF_OF, params={"tenant": tenant_id, "unit": unit_id}).all()
 
 
+def staff_of_each(session: Session, tenant_id: int, unit_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """The same for several units, by unit."""
+    found: dict[int, list[Person]] = {unit_id: [] for unit_id in unit_ids}
+    for unit_id, person in session.exec(_STAFF_OF_EACH, params={"tenant": tenant_id, "units": tuple(found)}):
+        assert unit_id is not None
+        found[unit_id].append(person)
+    return found
+
+
 def people_with_role(
     session: Session, tenant_id: int, roles: Iterable[RoleName], unit_id: int | None = None
 ) -> Sequence[Person]:
@@ -243,19 +267,15 @@ def people_with_role(
     return session.exec(query).all()
 
 
-def contact_of(session: Session, tenant_id: int, service_id: int, unit_id: int) -> Person | None:
-    """Who a service sends to a unit: the unit's own contact person, else the one for all. None when nobody active is
-    named.
+def contacts_of(session: Session, tenant_id: int, unit_id: int) -> dict[int, Person]:
+    """Who the services send to a unit, by service: the unit's own contact person, else the one for all. A service that
+    has named nobody active is left out.
     """
-    named = {"tenant": tenant_id, "service": service_id, "unit": unit_id}
-    return session.exec(_CONTACT_OF, params=named).first()
+    return dict(session.exec(_CONTACTS_OF, params={"tenant": tenant_id, "unit": unit_id}).all())
 
 
 def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> Sequence[ClosedDay]:
     """The closed days that hold for a unit; with None those of the whole municipality only."""
-    query = select(ClosedDay).where(ClosedDay.tenant_id == tenant_id).order_by(col(ClosedDay.first))
-    everyone = col(ClosedDay.kind).is_(None) & col(ClosedDay.unit_id).is_(None)
     if unit is None:
-        return session.exec(query.where(everyone)).all()
-    own = (ClosedDay.kind == unit.kind) | (ClosedDay.unit_id == unit.id)
-    return session.exec(query.where(or_(everyone, own))).all()
+        return session.exec(_CLOSED_FOR_ALL, params={"tenant": tenant_id}).all()
+    return session.exec(_CLOSED_FOR_UNIT, params={"tenant": tenant_id, "kind": unit.kind, "unit": unit.id}).all()

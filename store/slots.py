@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Index, case, func
+from sqlalchemy import Index, bindparam, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Meeting
@@ -58,9 +58,14 @@ class Slot(SQLModel, table=True):
     held_for: int | None = None
 
 
+# Asked for at most steps of a booking, and so put together once.
+_SLOT_BY_ID = select(Slot).where(Slot.tenant_id == bindparam("tenant"), Slot.id == bindparam("slot"))
+_BOOKED = select(Meeting.id).where(Meeting.slot_id == bindparam("slot"))
+
+
 def slot_by_id(session: Session, tenant_id: int, slot_id: int) -> Slot | None:
     """A slot of this tenant."""
-    return session.exec(select(Slot).where(Slot.tenant_id == tenant_id, Slot.id == slot_id)).first()
+    return session.exec(_SLOT_BY_ID, params={"tenant": tenant_id, "slot": slot_id}).first()
 
 
 def free_slots(
@@ -97,7 +102,7 @@ def free_slots_elsewhere(
 
 def is_free(session: Session, slot: Slot) -> bool:
     """Whether the slot can be booked by anyone at this moment."""
-    booked = session.exec(select(Meeting.id).where(Meeting.slot_id == slot.id)).first()
+    booked = session.exec(_BOOKED, params={"slot": slot.id}).first()
     return slot.state == SlotState.OPEN and slot.held_for is None and booked is None
 
 

@@ -10,10 +10,11 @@ from handlers.agenda.lengths import NEW_POINT, fit, length_of
 from handlers.context import Context, World
 from handlers.rules.arena import Arena
 from locales import mark
-from store import agendas, audit, meetings
+from store import agendas, audit
 from store.agendas import AgendaPoint
 from store.cipher import cipher_of
 from store.meetings import Item, Meeting
+from store.rows import insert_rows
 
 THEME = "theme_"
 WRITTEN = "written_"
@@ -34,18 +35,15 @@ class Point:
     minutes: int
 
 
-def create_agenda(world: World, item: Item, arena: Arena) -> None:
+def create_agenda(world: World, item: Item, meeting: Meeting, arena: Arena) -> None:
     """Begin an item's agenda with the arena's points, shortened where the meeting is short. For the booking."""
     assert item.id is not None
-    found = meetings.item_with_meeting(world.session, world.tenant_id, item.id)
-    assert found is not None
-    minutes = fit([point.minutes for point in arena.agenda.points], length_of(found[1]))
+    minutes = fit([point.minutes for point in arena.agenda.points], length_of(meeting))
     rows = [
         AgendaPoint(tenant_id=item.tenant_id, item_id=item.id, position=position, point=point.id, minutes=length)
         for position, (point, length) in enumerate(zip(arena.agenda.points, minutes, strict=True), 1)
     ]
-    world.session.add_all(rows)
-    world.session.flush()
+    insert_rows(world.session, rows)
 
 
 def write_agenda(ctx: Context, item: Item, points: Sequence[tuple[Point, int]]) -> None:

@@ -13,6 +13,7 @@ from store.attendance import Participant
 from store.cases import Case, case_by_id, open_case
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind
+from store.rows import insert_rows
 from store.slots import Slot
 
 
@@ -24,7 +25,7 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
     assert item.id is not None
     _participants(ctx, booking, item)
     family.create_attendees(ctx, item, meeting, outside_roles(booking))
-    agenda.create_agenda(ctx, item, arena_of(ctx, booking))
+    agenda.create_agenda(ctx, item, meeting, arena_of(ctx, booking))
     consent.register_at_booking(ctx, item, meeting, booking.consents)
     # In this order: where the meeting is near the agenda goes out at once too, after the card and the invitations.
     planning.tell(ctx, NoticeKind.BOOKED, item, asked=True)
@@ -99,23 +100,20 @@ def _item(ctx: Context, booking: Booking, case: Case, meeting: Meeting) -> Item:
 
 def _participants(ctx: Context, booking: Booking, item: Item) -> None:
     assert booking.unit_id is not None
-    for service in services_of(ctx, arena_of(ctx, booking)):
-        assert service.id is not None
-        _join(ctx, item, service.id, booking.services.get(service.service or ""), required=True)
-    for person_id in dict.fromkeys(booking.staff):
-        _join(ctx, item, booking.unit_id, person_id, required=False)
+    services = services_of(ctx, arena_of(ctx, booking))
+    from_services = [(each.id, booking.services.get(each.service or ""), True) for each in services]
+    from_unit = [(booking.unit_id, person_id, False) for person_id in dict.fromkeys(booking.staff)]
+    insert_rows(ctx.session, [_participant(ctx, item, *each) for each in (*from_services, *from_unit)])
 
 
-def _join(ctx: Context, item: Item, unit_id: int, person_id: int | None, required: bool) -> None:
+def _participant(ctx: Context, item: Item, unit_id: int | None, person_id: int | None, required: bool) -> Participant:
     assert item.id is not None
-    ctx.session.add(
-        Participant(
-            tenant_id=ctx.tenant_id,
-            item_id=item.id,
-            unit_id=unit_id,
-            person_id=person_id,
-            required=required,
-            joined_at=ctx.now,
-        )
+    assert unit_id is not None
+    return Participant(
+        tenant_id=ctx.tenant_id,
+        item_id=item.id,
+        unit_id=unit_id,
+        person_id=person_id,
+        required=required,
+        joined_at=ctx.now,
     )
-    ctx.session.flush()

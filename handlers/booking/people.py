@@ -2,6 +2,8 @@
 expected.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from pydantic import BaseModel, ConfigDict
 
 from handlers import access, units
@@ -16,7 +18,7 @@ from store import people as directory
 from store.attendance import OutsideRole
 from store.cipher import cipher_of
 from store.drafts import Draft
-from store.people import Unit
+from store.people import Person, Unit
 from store.slots import Slot
 
 ASK_COORDINATOR = "ask"
@@ -38,6 +40,10 @@ def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> For
     person, and the asker.
     """
     t, unit = ctx.t, unit_of(ctx, booking)
+    assert unit.id is not None
+    services = services_of(ctx, arena_of(ctx, booking))
+    staff = _staff(ctx, services, unit.id)
+    contacts = directory.contacts_of(ctx.session, ctx.tenant_id, unit.id)
     guardians = "2" if booking.guardians is None else str(booking.guardians)
     return Form(
         name="booking.people",
@@ -45,8 +51,8 @@ def people_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> For
         parts=(
             Heading(t.when(slot.starts_at, slot.ends_at, ctx.now).capitalize()),
             *_place(ctx, booking, slot, unit),
-            *(_service_field(ctx, booking, service, unit) for service in services_of(ctx, arena_of(ctx, booking))),
-            _staff_field(ctx, booking, unit),
+            *(_service_field(ctx, booking, each, staff, contacts) for each in services),
+            _staff_field(ctx, booking, unit, staff[unit.id]),
             ChoiceField(
                 "guardians", t("How many guardians are expected?"), _guardian_counts(ctx), initial=(guardians,)
             ),
@@ -64,6 +70,12 @@ def services_of(ctx: Context, arena: Arena) -> list[Unit]:
     return [found[name] for name in required if name in found]
 
 
+def _staff(ctx: Context, services: Iterable[Unit], unit_id: int) -> dict[int, list[Person]]:
+    """Who works in each of the services and in the unit."""
+    units = [unit_id, *(service.id for service in services if service.id is not None)]
+    return directory.staff_of_each(ctx.session, ctx.tenant_id, units)
+
+
 def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text | Field, ...]:
     if slot.unit_id == unit.id:
         return (Text(slot.place),)
@@ -79,28 +91,30 @@ def _place(ctx: Context, booking: Booking, slot: Slot, unit: Unit) -> tuple[Text
     )
 
 
-def _service_field(ctx: Context, booking: Booking, service: Unit, unit: Unit) -> ChoiceField:
+def _service_field(
+    ctx: Context,
+    booking: Booking,
+    service: Unit,
+    staff: Mapping[int, Sequence[Person]],
+    contacts: Mapping[int, Person],
+) -> ChoiceField:
     assert service.id is not None
-    assert unit.id is not None
-    staff = directory.staff_of(ctx.session, ctx.tenant_id, service.id)
-    contact = directory.contact_of(ctx.session, ctx.tenant_id, service.id, unit.id)
+    contact = contacts.get(service.id)
     chosen = booking.services.get(service.service or "", contact.id if contact else None)
     name = service.name(ctx.t.language)
     return ChoiceField(
         f"service_{service.service}",
         name[:1].upper() + name[1:],
         (
-            *(Option(str(person.id), person.name) for person in staff),
+            *(Option(str(person.id), person.name) for person in staff[service.id]),
             Option(ASK_COORDINATOR, ctx.t("I do not know. Ask the coordinator.")),
         ),
         initial=(str(chosen) if chosen is not None else ASK_COORDINATOR,),
     )
 
 
-def _staff_field(ctx: Context, booking: Booking, unit: Unit) -> ChoiceField:
-    assert unit.id is not None
+def _staff_field(ctx: Context, booking: Booking, unit: Unit, staff: Sequence[Person]) -> ChoiceField:
     chosen = booking.staff or (ctx.actor_id,)
-    staff = directory.staff_of(ctx.session, ctx.tenant_id, unit.id)
     return ChoiceField(
         "staff",
         ctx.t("From {unit}", unit=unit.name(ctx.t.language)),
@@ -118,8 +132,11 @@ def _guardian_counts(ctx: Context) -> tuple[Option, ...]:
 
 def judge_people(ctx: Context, booking: Booking, slot: Slot, request: BringPeople) -> Booking:
     """The booking with the fourth form's answers; BadField when they cannot be used."""
-    services, errors = _services(ctx, booking, request)
-    errors |= _staff_errors(ctx, booking, request)
+    assert booking.unit_id is not None
+    required = services_of(ctx, arena_of(ctx, booking))
+    staff = _staff(ctx, required, booking.unit_id)
+    services, errors = _services(ctx, required, staff, request)
+    errors |= _staff_errors(ctx, booking, staff[booking.unit_id], request)
     if request.guardians not in range(MOST_GUARDIANS + 1):
         errors["guardians"] = ctx.t("Choose how many guardians are expected.")
     elsewhere = slot.unit_id != booking.unit_id
@@ -134,15 +151,16 @@ def judge_people(ctx: Context, booking: Booking, slot: Slot, request: BringPeopl
     )
 
 
-def _services(ctx: Context, booking: Booking, request: BringPeople) -> tuple[dict[str, int | None], dict[str, str]]:
+def _services(
+    ctx: Context, required: Iterable[Unit], staff: Mapping[int, Sequence[Person]], request: BringPeople
+) -> tuple[dict[str, int | None], dict[str, str]]:
     chosen: dict[str, int | None] = {}
     errors: dict[str, str] = {}
-    for service in services_of(ctx, arena_of(ctx, booking)):
+    for service in required:
         assert service.id is not None
         assert service.service is not None
         answer = str((request.model_extra or {}).get(f"service_{service.service}", ""))
-        staff = {str(person.id) for person in directory.staff_of(ctx.session, ctx.tenant_id, service.id)}
-        if answer in staff:
+        if answer in {str(person.id) for person in staff[service.id]}:
             chosen[service.service] = int(answer)
         elif answer == ASK_COORDINATOR:
             chosen[service.service] = None
@@ -151,10 +169,9 @@ def _services(ctx: Context, booking: Booking, request: BringPeople) -> tuple[dic
     return chosen, errors
 
 
-def _staff_errors(ctx: Context, booking: Booking, request: BringPeople) -> dict[str, str]:
-    assert booking.unit_id is not None
+def _staff_errors(ctx: Context, booking: Booking, staff: Iterable[Person], request: BringPeople) -> dict[str, str]:
     least = arena_of(ctx, booking).composition.unit_staff_min
-    known = {person.id for person in directory.staff_of(ctx.session, ctx.tenant_id, booking.unit_id)}
+    known = {person.id for person in staff}
     if len(set(request.staff)) < least or not set(request.staff) <= known:
         return {"staff": ctx.t("Choose at least one who works there.")}
     return {}

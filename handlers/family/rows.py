@@ -10,6 +10,7 @@ from store import attendance, notices
 from store.attendance import OutsideAttendee, OutsideRole, Telling, Told
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind
+from store.rows import insert_rows
 
 # The interpreter needs the time and the place; what the meeting is about is for the parties.
 WITHOUT_AGENDA = frozenset({OutsideRole.INTERPRETER})
@@ -21,9 +22,8 @@ REMINDED_WORKDAYS = 2
 def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable[OutsideRole]) -> None:
     """Expect people without an account to an item, and open a row for each to be told of the time."""
     assert item.id is not None
-    for role in roles:
-        world.session.add(OutsideAttendee(tenant_id=meeting.tenant_id, item_id=item.id, role=role))
-    world.session.flush()
+    tenant_id, item_id = meeting.tenant_id, item.id
+    insert_rows(world.session, [OutsideAttendee(tenant_id=tenant_id, item_id=item_id, role=role) for role in roles])
     open_tellings(world, item, Telling.TIME)
 
 
@@ -42,9 +42,11 @@ def open_tellings(world: World, item: Item, what: Telling) -> None:
         close_tellings(world, item, Telling.MINUTES)
         return
     held = attendance.tellings_of(world.session, item.id)
+    opened: list[Told] = []
     for attendee in attendance.outside_attendees_of(world.session, item.id):
         own = [row for row in held if row.attendee_id == attendee.id]
-        _open_for(world, attendee, own, what)
+        opened += [_row(world, attendee, telling) for telling in _opened_for(attendee, own, what)]
+    insert_rows(world.session, opened)
     world.session.flush()
     notices.drop_planned(world.session, item.id, (NoticeKind.FAMILY_UNTOLD,))
     _plan_reminders(world, item, meeting, what)
@@ -58,22 +60,21 @@ def close_tellings(world: World, item: Item, what: Telling) -> None:
     world.session.flush()
 
 
-def _open_for(world: World, attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> None:
-    opened: tuple[Telling, ...]
+def _opened_for(attendee: OutsideAttendee, own: Sequence[Told], what: Telling) -> tuple[Telling, ...]:
+    """What is to be told now, and overtakes what it replaces."""
     match what:
         case Telling.TIME:
-            opened = () if any(row.what in ABOUT_TIME for row in own) else (Telling.TIME,)
+            return () if any(row.what in ABOUT_TIME for row in own) else (Telling.TIME,)
         case Telling.AGENDA:
             held = attendee.role in WITHOUT_AGENDA or any(row.what is Telling.AGENDA for row in own)
-            opened = () if held else (Telling.AGENDA,)
+            return () if held else (Telling.AGENDA,)
         case Telling.CHANGE:
             attendee.coming = None
-            opened = _changed(own)
+            return _changed(own)
         case Telling.CANCELLATION:
-            opened = _cancelled(own)
+            return _cancelled(own)
         case Telling.MINUTES:
-            opened = () if attendee.role in WITHOUT_AGENDA else _summed_up(own)
-    world.session.add_all(_row(world, attendee, telling) for telling in opened)
+            return () if attendee.role in WITHOUT_AGENDA else _summed_up(own)
 
 
 def _changed(own: Sequence[Told]) -> tuple[Telling, ...]:

@@ -64,7 +64,7 @@ def owner_of(world: World, item: Item, meeting: Meeting, measure: Measure) -> in
     else:
         coming = [person for person, unit_id in _people(world, item) if unit_id == measure.unit_id]
         own = [person for person in coming if person.id == item.convener_id]
-        contact = people.contact_of(world.session, world.tenant_id, measure.unit_id, meeting.unit_id)
+        contact = people.contacts_of(world.session, world.tenant_id, meeting.unit_id).get(measure.unit_id)
         found = next(iter([*own, *coming]), contact)
     if found is None or not found.active:
         return item.convener_id
