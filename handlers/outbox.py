@@ -143,8 +143,10 @@ def record_sent(
     assert standing is not None
     standing.address, standing.fingerprint = address, fingerprint
     if standing.state in (DeliveryState.FAILED, DeliveryState.GIVEN):
-        # An earlier revision never got there, and this one did.
+        # An earlier revision never got there, and this one did: the convener's card need say so no longer.
         standing.state, standing.reason = DeliveryState.SENT, None
+        if standing.item_id is not None:
+            planning.revise_card(world, standing.item_id, of=delivery.id)
     planning.follow_on_card(world, delivery)
 
 
