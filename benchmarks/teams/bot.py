@@ -14,7 +14,7 @@ from bot.app import THREADS
 from bot.desk import Desk
 from bot.teams.acquaintances import Acquaintances
 from bot.teams.calls import PATIENCE, Calls
-from bot.teams.install import NoServer, OpenDoor, silence
+from bot.teams.install import NoServer, OpenDoor, answer_by_aiohttp, silence
 from bot.teams.intake import Intake
 from bot.teams.listeners import Listeners
 from bot.teams.references import Reference
@@ -42,6 +42,7 @@ async def the_bot(database: Database) -> AsyncIterator[tuple[Starlette, Sent]]:
     """The bot's application, and what it sent."""
     silence()
     app = App(client=ClientOptions(timeout=PATIENCE), http_server_adapter=NoServer(), fetch_user_token=False)
+    answer_by_aiohttp(app)
     desk = Desk(database.session, THREADS["sqlite"])
     sent, acquaintances = Sent(app.api), Acquaintances(desk)
     Listeners(desk, sent, Seals([new_key()]), acquaintances).register(app)

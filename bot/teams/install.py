@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from httpx_aiohttp import HttpxAiohttpClient
 from starlette.routing import Route
 
 # The SDK reads a file `.env` where it is started. What the bot is told stands in its environment, and nowhere else.
@@ -79,6 +80,7 @@ class TeamsPart:
         silence()
         self._settings = settings
         self._answering, self._delivering = _app(settings, PATIENCE), _app(settings, DELIVERY_PATIENCE)
+        answer_by_aiohttp(self._answering)
         self._delivering.api.http.use(Retrying())
         seals, acquaintances = Seals(keys), Acquaintances(desk)
         self._listeners = Listeners(desk, Calls(self._answering.api), seals, acquaintances)
@@ -118,6 +120,14 @@ class TeamsPart:
 def build(desk: AnyDesk, settings: TeamsSettings, keys: Sequence[str], door: Door | None = None) -> TeamsPart:
     """Teams' part. `keys` are the database's; `door` is who is let in, by default whom the settings say."""
     return TeamsPart(desk, settings, keys, door)
+
+
+def answer_by_aiohttp(app: App) -> None:
+    """Let an app write over aiohttp, which costs half of what the SDK's own way does when many ask at once. For answers
+    alone, which are never repeated: of a line that breaks it does not tell whether anything had been sent.
+    """
+    client = app.api.http
+    client.http = HttpxAiohttpClient(timeout=client.http.timeout, event_hooks=client.http.event_hooks)
 
 
 def silence() -> None:
