@@ -2,6 +2,9 @@
 point out one child, or holds contact details, is questioned.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers.context import Context
 from handlers.errors import BadField
 from handlers.rules.pii import TextProblem, check_text
@@ -9,6 +12,8 @@ from handlers.rules.pointing_out import Question, question
 from handlers.screens import YesNoField
 
 SHORT_TEXT = 150
+# What a form carries beside its fields: an id of ours.
+DRAFT = "draft"
 
 
 def guarded(ctx: Context, field: str, text: str, max_length: int = SHORT_TEXT) -> str:
@@ -18,14 +23,23 @@ def guarded(ctx: Context, field: str, text: str, max_length: int = SHORT_TEXT) -
     """
     verdict = check_text(text, max_length)
     if verdict.problem is TextProblem.IDENTITY_NUMBER:
-        advice = ctx.t(
-            "Write without a national identity number. Use the case reference, for example S-7F3K. "
-            "What you wrote has not been stored."
-        )
-        raise BadField({field: advice}, clear=frozenset({field}))
+        raise BadField({field: _advice(ctx)}, clear=frozenset({field}))
     if verdict.problem is TextProblem.TOO_LONG:
         raise BadField({field: ctx.t("Write at most {count} characters.", count=max_length)})
     return verdict.text
+
+
+def with_refused(ctx: Context, said: BadField, filled: Mapping[str, Any]) -> BadField:
+    """What is said of a form, and of every text in it that is refused: what came after the first fault has been judged
+    by nobody yet, and is not to be repeated either.
+    """
+    errors, clear = dict(said.errors), set(said.clear)
+    texts = {field: text for field, text in filled.items() if field != DRAFT and isinstance(text, str)}
+    for field, text in texts.items():
+        if check_text(text, len(text)).problem is TextProblem.IDENTITY_NUMBER:
+            errors[field] = _advice(ctx)
+            clear.add(field)
+    return BadField(errors, clear=frozenset(clear))
 
 
 def questioned(
@@ -49,6 +63,13 @@ def questioned(
         case None:
             return kept, False
     raise BadField({field: advice})
+
+
+def _advice(ctx: Context) -> str:
+    return ctx.t(
+        "Write without a national identity number. Use the case reference, for example S-7F3K. "
+        "What you wrote has not been stored."
+    )
 
 
 def only_parties_field(ctx: Context, field: str, initial: bool = False) -> YesNoField:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ValidationError
 from handlers import commands
 from handlers.context import Context
 from handlers.entry import Entry
-from handlers.errors import OutOfDate
+from handlers.errors import BadField, OutOfDate
+from handlers.guard import with_refused
 from handlers.hearing import heard
 from handlers.screens import Answer, FieldValue
 
@@ -43,7 +44,8 @@ def dispatch(
     values: Mapping[str, FieldValue],
 ) -> Answer:
     """Call the handler of a name; a command's name stands in its words, and so does that of a line in a chat. An
-    unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through.
+    unknown name or values that do not fit raise OutOfDate; the handler's own errors pass through, and what is said of a
+    form is said of each text in it that is refused.
     """
     values = {field: _cleaned(value) for field, value in values.items()}
     if entry is Entry.CHAT:
@@ -61,7 +63,10 @@ def dispatch(
         raise _does_not_fit(context) from None
     if not all(map(_can_be_kept, dict(request).values())):
         raise _does_not_fit(context)
-    return route.handle(context, request)
+    try:
+        return route.handle(context, request)
+    except BadField as said:
+        raise with_refused(context, said, values) from None
 
 
 def _cleaned(value: FieldValue) -> FieldValue:

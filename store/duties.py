@@ -94,6 +94,19 @@ def doubtful_items(session: Session, tenant_id: int, convener_id: int, limit: in
     return _summed_up(session, tenant_id, convener_id, limit, in_doubt.exists())
 
 
+def unreached_items(session: Session, tenant_id: int, convener_id: int, limit: int) -> Sequence[tuple[Item, Meeting]]:
+    """A convener's items with a summary that a party was to be sent and does not have, or may not have; the oldest
+    first. Who is a party no longer counts here, too.
+    """
+    lost = select(Delivery.id).where(
+        Delivery.item_id == Item.id,
+        Delivery.kind == NoticeKind.MINUTES_TO_PARTIES,
+        col(Delivery.revises).is_(None),
+        col(Delivery.state).in_((DeliveryState.FAILED, DeliveryState.UNKNOWN)),
+    )
+    return _summed_up(session, tenant_id, convener_id, limit, lost.exists())
+
+
 def _summed_up(
     session: Session, tenant_id: int, convener_id: int, limit: int, *those: ColumnElement[bool] | bool
 ) -> Sequence[tuple[Item, Meeting]]:

@@ -7,11 +7,13 @@ from pydantic import BaseModel
 from handlers import access, planning, which_item
 from handlers.context import Context, World
 from handlers.minutes import checks
+from handlers.minutes.destinations import goes_to_parties
 from handlers.minutes.to_parties import all_copies, copies, receivers
 from handlers.screens import Answer, Button, Buttons, Card, Heading, Replace, Row, Text, value
 from store import audit
 from store.deliveries import Delivery, DeliveryState
-from store.meetings import Item
+from store.meetings import Item, Meeting
+from store.minutes import minutes_of
 
 UNREACHED = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN})
 # What could not be changed where it stands.
@@ -72,6 +74,13 @@ def _row(ctx: Context, item: Item, person_id: int, copy: Delivery) -> Row:
     else:
         text = t("{name} does not get the summary from me. Give it in another way.", name=name)
     return Row(text, Button(has_got, "minutes.given", value(item=item.id, party=person_id)))
+
+
+def lacks_somebody(world: World, item: Item, meeting: Meeting) -> bool:
+    """Whether the summary is for the parties, and one of them does not have it as far as we know."""
+    assert item.id is not None
+    minutes = minutes_of(world.session, item.id)
+    return minutes is not None and goes_to_parties(world, meeting, minutes) and bool(unreached(world, item))
 
 
 def left_with(ctx: Context, item: Item) -> str | None:

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from handlers import picks
+from handlers.minutes.given import lacks_somebody
 from handlers.screens import Button, value
 from handlers.waiting.duty import LOOKED_FOR, Duty, Reader
 from store import duties
@@ -21,7 +22,8 @@ def after_meetings(reader: Reader) -> list[Duty]:
     undecided = duties.undecided_items(*asked, LOOKED_FOR)
     doubtful = duties.doubtful_items(*asked, LOOKED_FOR)
     untold = duties.untold_items(*asked, ctx.now, LOOKED_FOR)
-    items = [item for item, _ in (*unwritten, *undecided, *doubtful, *undocumented, *untold)]
+    unreached = [found for found in duties.unreached_items(*asked, LOOKED_FOR) if lacks_somebody(ctx, *found)]
+    items = [item for item, _ in (*unwritten, *undecided, *doubtful, *undocumented, *untold, *unreached)]
     if not items:
         return []
     kinds = (NoticeKind.MINUTES_DUE, NoticeKind.DOCUMENTATION_DUE, NoticeKind.FAMILY_UNTOLD)
@@ -40,11 +42,13 @@ def after_meetings(reader: Reader) -> list[Duty]:
     doubt = ctx.t("The summary of case {reference} may stand in a channel. Look, and tell me.")
     document = ctx.t("Case {reference} is still to be documented. The meeting was {when}.")
     tell = ctx.t("The family in case {reference} is to be told, {when}.")
+    give = ctx.t("See to it that all the parties in case {reference} get the summary. The meeting was {when}.")
     write, opened = ctx.t("Write the summary"), ctx.t("Open")
     return [
         *(duty(summary, "minutes.open", write, *found, NoticeKind.MINUTES_DUE) for found in unwritten),
         *(duty(place, "minutes.where", opened, *found, NoticeKind.POST_REFUSED) for found in undecided),
         *(duty(doubt, "item.show", opened, *found, NoticeKind.POST_UNKNOWN) for found in doubtful),
+        *(duty(give, "item.show", opened, *found, NoticeKind.DELIVERY_FAILED) for found in unreached),
         *(duty(document, "item.show", opened, *found, NoticeKind.DOCUMENTATION_DUE) for found in undocumented),
         *(duty(tell, "item.show", opened, *found, NoticeKind.FAMILY_UNTOLD) for found in untold),
     ]

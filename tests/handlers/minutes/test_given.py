@@ -8,6 +8,7 @@ from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import Arranged, words
 from tests.handlers.minutes.faulty import summaries_fail
 from tests.handlers.minutes.writing import card, write
+from tests.handlers.waiting.test_listing import waiting
 
 HAVE_ALL = "Alle partane har fått oppsummeringa."
 REACHES_NOT = "Erik Sand får ikkje oppsummeringa av meg. Gi oppsummeringa på ein annan måte."
@@ -177,3 +178,19 @@ def test_after_a_withdrawal_who_may_have_got_the_summary_is_asked_to_stop(been: 
     give(been)
     been.withdraws()
     assert NoticeKind.WITHDRAWN in been.town.kinds("erik")
+
+
+def test_who_lacks_the_summary_waits_for_the_convener_until_it_is_given(been: Arranged) -> None:
+    waits = f"Sjå til at alle partane i sak {been.reference} får oppsummeringa. Møtet var tysdag 16. mars kl. 10.00."
+    with summaries_fail(been, "erik", None):
+        write(been)
+    assert waiting(been.town, "ingrid")[waits] == "item.show"
+    give(been)
+    assert waits not in waiting(been.town, "ingrid")
+
+
+def test_who_lacked_the_summary_and_got_the_corrected_one_waits_for_nobody(been: Arranged) -> None:
+    with summaries_fail(been, "erik", None):
+        write(been)
+    write(been, text=TEXT)
+    assert [text for text in waiting(been.town, "ingrid") if "partane" in text] == []

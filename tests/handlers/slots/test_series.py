@@ -185,6 +185,16 @@ def test_each_fault_stands_at_its_field_and_changes_nothing(
     assert starts(town) == []
 
 
+def test_a_text_is_refused_also_behind_the_first_fault(town: Town) -> None:
+    """What nobody has judged yet is repeated to nobody."""
+    number = "01011212345"
+    with pytest.raises(BadField) as said:
+        fill(town, open_form(town).draft, place=f"Rom {number}", video=f"https://video.example/{number}")
+    assert sorted(said.value.errors) == ["place", "video"]
+    assert {text.partition(".")[0] for text in said.value.errors.values()} == {"Skriv utan fødselsnummer"}
+    assert said.value.clear == {"place", "video"}
+
+
 def test_an_overlap_names_the_days(town: Town) -> None:
     town.give_slot("solvik", oslo(2027, 3, 9, 11))
     town.give_slot("nesbygda", oslo(2027, 3, 2, 10))
