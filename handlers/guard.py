@@ -37,7 +37,7 @@ def with_refused(ctx: Context, said: BadField, filled: Mapping[str, Any]) -> Bad
     texts = {field: text for field, text in filled.items() if field != DRAFT and isinstance(text, str)}
     for field, text in texts.items():
         if check_text(text, len(text)).problem is TextProblem.IDENTITY_NUMBER:
-            errors[field] = _advice(ctx)
+            errors.setdefault(field, _advice(ctx))
             clear.add(field)
     return BadField(errors, clear=frozenset(clear))
 

@@ -30,6 +30,7 @@ from store.receipts import Receipt
 from tests.tables import empty_database
 
 PERSONAL = "Kari Nordmann 010112 12345"
+REFUSED = "Skriv uten fødselsnummer. Bruk saksreferansen, for eksempel S-7F3K. Det du skrev, er ikke lagret."
 JONAS = Caller("slack", "T0LYNGVAAG", "U0JONAS")
 STRANGER = Caller("slack", "T0LYNGVAAG", "U0NOBODY")
 ELSEWHERE = Caller("slack", "T0ELSEWHERE", "U0JONAS")
@@ -120,7 +121,7 @@ async def test_a_refusal_takes_back_what_was_done_before_it(desk: Desk, database
         refusal_receipt(translator("nb"), refused)
     )
     assert await desk.answer(JONAS, ask("test.corrects", Entry.FORM)) == FieldErrors(
-        {"text": "Skriv noko anna."}, frozenset({"text"})
+        {"text": "Skriv noko anna.", "words": REFUSED}, frozenset({"text", "words"})
     )
     assert [row.event for row in rows(database, AuditEntry)] == ["municipality.loaded"]
 
