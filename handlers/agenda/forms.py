@@ -1,6 +1,6 @@
 """The two forms that build an agenda, and what one reads when it is done."""
 
-from handlers import access, picks
+from handlers import access, consent, picks
 from handlers.agenda.free_text import MOST_CHARACTERS
 from handlers.agenda.lengths import length_of
 from handlers.agenda.points import Point, choices, chosen_now, lines, shown
@@ -113,13 +113,21 @@ def _minutes_field(ctx: Context, meeting: Meeting, number: int, point: Point, le
 def receipt(ctx: Context, item: Item, meeting: Meeting) -> Receipt:
     """The agenda as it now stands, and what comes of it."""
     t = ctx.t
-    text = (
-        t("Everyone who has the agenda for the meeting {when} sees the new one.", when=when_of(ctx, meeting))
-        if item.agenda_sent_at is not None
-        else t("I send it before the meeting {when}, when the consent is in place.", when=when_of(ctx, meeting))
+    parts = (
+        Heading(t("The agenda is saved")),
+        Listing(lines(ctx, item, meeting), numbered=True),
+        Text(_what_comes_of_it(ctx, item, meeting)),
     )
-    parts = (Heading(t("The agenda is saved")), Listing(lines(ctx, item, meeting), numbered=True), Text(text))
     return Receipt(t("Agenda"), parts, t("Close"))
+
+
+def _what_comes_of_it(ctx: Context, item: Item, meeting: Meeting) -> str:
+    t, when = ctx.t, when_of(ctx, meeting)
+    if item.agenda_sent_at is not None:
+        return t("Everyone who has the agenda for the meeting {when} sees the new one.", when=when)
+    if consent.verdict_for(ctx, item, meeting).valid:
+        return t("I send it before the meeting {when}.", when=when)
+    return t("I send it before the meeting {when}, when the consent is in place.", when=when)
 
 
 def _cut(text: str, length: int = OPTION) -> str:

@@ -47,7 +47,8 @@ def holders_of(ctx: Context, booking: Booking, slot: Slot) -> tuple[Holder, ...]
 
 def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Form:
     """Fields for each who decides."""
-    t = ctx.t
+    t, holders = ctx.t, holders_of(ctx, booking, slot)
+    several = len(holders) > 1
     return Form(
         name="booking.consent",
         title=t("Register consent"),
@@ -61,7 +62,7 @@ def consent_form(ctx: Context, draft: Draft, booking: Booking, slot: Slot) -> Fo
                 )
             ),
             Text(t("Register only a consent that covers all who come: {services}.", services=_services(ctx, booking))),
-            *(field for holder in holders_of(ctx, booking, slot) for field in consent.consent_fields(ctx, holder)),
+            *(field for each in holders for field in consent.consent_fields(ctx, each, among_others=several)),
         ),
         submit=t("Next"),
         close=t("Cancel"),

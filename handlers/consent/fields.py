@@ -44,9 +44,16 @@ class Answered:
 
 
 def consent_fields(
-    ctx: Context, holder: Holder, kinds: Sequence[ConsentKind] = YES, scope: Field | None = None
+    ctx: Context,
+    holder: Holder,
+    kinds: Sequence[ConsentKind] = YES,
+    scope: Field | None = None,
+    *,
+    among_others: bool = False,
 ) -> tuple[Field, ...]:
-    """The fields for one who decides, with the holder in their ids. `scope` stands where it is asked for as well."""
+    """The fields for one who decides, with the holder in their ids. `scope` stands where it is asked for as well.
+    `among_others`: the form asks about several, so that each label says whom it is about.
+    """
     t, who = ctx.t, ctx.t(picks.HOLDERS[holder])
     answer = ChoiceField(
         f"kind_{holder}",
@@ -56,14 +63,15 @@ def consent_fields(
     )
     evidence = TextField(
         f"evidence_{holder}",
-        t("Archive reference or note"),
+        t("{holder}: archive reference or note", holder=who) if among_others else t("Archive reference or note"),
         required=False,
         hint=t("In writing: the archive reference. Orally: how and when. No names or national identity numbers."),
     )
-    given = DateField(f"given_on_{holder}", t("Date of the answer"), initial=today(ctx))
+    day = t("{holder}: date of the answer", holder=who) if among_others else t("Date of the answer")
+    given = DateField(f"given_on_{holder}", day, initial=today(ctx))
     informed = YesNoField(
         f"informed_{holder}",
-        t("Informed"),
+        t("{holder}: informed", holder=who) if among_others else t("Informed"),
         t("Knows what is shared with whom, and that it can be withdrawn"),
     )
     return (answer, evidence, given, *((scope,) if scope else ()), informed)

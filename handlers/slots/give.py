@@ -43,18 +43,16 @@ def receipt(ctx: Context, draft: Draft) -> Answer:
     """How many times there are now; the same at a second click."""
     t, unit = ctx.t, unit_with_times(ctx, int(draft.data["unit"]))
     # Named first: inside `many` the name `t` would lead the collecting of the texts astray.
-    where = at_unit(t, unit)
+    where, count = at_unit(t, unit), int(draft.data["made"])
     made = t.many(
-        "One time can now be booked {at_unit}.",
-        "{count} times can now be booked {at_unit}.",
-        int(draft.data["made"]),
-        at_unit=where,
+        "One time can now be booked {at_unit}.", "{count} times can now be booked {at_unit}.", count, at_unit=where
     )
+    title = t.many("The time is there", "The times are there", count)
     return Finish(
         Receipt(
-            t("The times are there"),
+            title,
             (
-                Heading(t("The times are there")),
+                Heading(title),
                 Text(made),
                 Text(t("Those on the waiting list are offered them first.")),
                 Buttons((Button(t("Show the times"), "slots.unit", value(unit=unit.id)),)),

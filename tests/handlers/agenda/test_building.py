@@ -95,6 +95,15 @@ def test_own_points_come_before_the_last_and_are_sealed(arranged: Arranged) -> N
     assert "verkar" not in (kept[3].sealed_text or "verkar")
 
 
+def test_the_receipt_names_the_consent_only_while_it_is_missing(arranged: Arranged) -> None:
+    for waits in (", når samtykket er på plass", ""):
+        done = arranged.submit("ingrid", first(arranged, points=("going_well",)), minutes_1="5")
+        assert isinstance(done, Finish)
+        when = "tysdag 16. mars kl. 10.00–10.45"
+        assert done.receipt.parts[-1] == Text(f"Eg sender saklista før møtet {when}{waits}.")
+        arranged.consents()
+
+
 def test_a_point_in_own_words_can_be_kept_and_taken_away_later(arranged: Arranged) -> None:
     second = first(arranged, points=("going_well",), own="Kva verkar?")
     arranged.submit("ingrid", second, minutes_1="5", minutes_2="10")

@@ -167,6 +167,8 @@ def test_a_near_time_is_taken_only_with_the_consents_registered(town: Town) -> N
     journey.time(town, "ingrid", draft, slot)
     form = form_of(journey.people(town, "ingrid", draft))
     assert form.name == "booking.consent"
+    labels = [field.label for field in form.fields]
+    assert len(set(labels)) == len(labels) == 8
     assert form_of(journey.confirm(town, "ingrid", draft)).name == "booking.consent"
     with town.database.session() as session:
         assert session.exec(select(Meeting)).all() == []

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.errors import BadField, OutOfDate
-from handlers.screens import Answer, FieldValue, Open, Replace
+from handlers.screens import Answer, FieldValue, Finish, Heading, Open, Replace
 from store.meetings import Meeting, MeetingState
 from store.notices import NoticeKind
 from store.slots import Slot, SlotState
@@ -43,7 +43,10 @@ def slots(town: Town) -> list[Slot]:
 
 def test_one_time_is_added_once_for_one_form(town: Town) -> None:
     held = draft(town)
-    assert add(town, held) == add(town, held)
+    answer = add(town, held)
+    assert isinstance(answer, Finish)
+    assert answer.receipt.parts[0] == Heading("Tida er lagd inn")
+    assert add(town, held) == answer
     (slot,) = slots(town)
     assert (slot.starts_at, slot.ends_at, slot.place) == (APRIL_6, oslo(2027, 4, 6, 11), "Biblioteket")
 
