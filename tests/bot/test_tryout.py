@@ -95,8 +95,9 @@ class TryOut:
             "conversation": {"id": "a:1", "conversationType": "personal", "tenantId": tenant},
         }
         address = f"http://127.0.0.1:{self.bot_port}/api/messages"
+        sent = Request(address, json.dumps(event).encode(), {"Content-Type": "application/json"})
         try:
-            with urlopen(Request(address, json.dumps(event).encode()), timeout=5) as answer:
+            with urlopen(sent, timeout=5) as answer:
                 return int(answer.status)
         except HTTPError as refused:
             return refused.code
