@@ -5,6 +5,7 @@ what people and the municipality's file say.
 from functools import cache
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parents[2] / "locales"
@@ -47,6 +48,12 @@ def _from_catalogues() -> dict[str, str]:
     found = {}
     for message in nynorsk:
         other = bokmal.get(message.id, message.context)
-        if isinstance(message.id, str) and message.id and other is not None:
-            found[str(message.string)] = str(other.string)
+        if message.id and other is not None:
+            found.update(zip(_forms(message), _forms(other), strict=True))
     return found
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """What a message says of one and of several, or always."""
+    said = message.string
+    return (said,) if isinstance(said, str) else tuple(said)
