@@ -45,7 +45,7 @@ def bokmal(nynorsk: str) -> str:
 @cache
 def _from_catalogues() -> dict[str, str]:
     nynorsk, bokmal = (read_po((CATALOGUES / name / "messages.po").open("rb")) for name in ("nn", "nb"))
-    found = {}
+    found: dict[str, str] = {}
     for message in nynorsk:
         other = bokmal.get(message.id, message.context)
         if message.id and other is not None:
@@ -56,4 +56,4 @@ def _from_catalogues() -> dict[str, str]:
 def _forms(message: Message) -> tuple[str, ...]:
     """What a message says of one and of several, or always."""
     said = message.string
-    return (said,) if isinstance(said, str) else tuple(said)
+    return (said,) if isinstance(said, str) else tuple(said or ())
