@@ -25,7 +25,7 @@ from bot.messenger import (
     TryLater,
     Unreachable,
 )
-from handlers import outbox, places, preparing
+from handlers import expanding, outbox, places, preparing
 from handlers.notice_kinds import KINDS
 from handlers.outbox import Claim
 from handlers.places import Place, Platforms
@@ -62,7 +62,7 @@ class Delivery:
 
     async def _round(self) -> int:
         await asyncio.gather(*(self._look_at(channel) for channel in await self._desk.background(channels_to_check)))
-        expanded = await self._desk.background(outbox.expand_due, KINDS, BATCH)
+        expanded = await self._desk.background(expanding.expand_due, KINDS, BATCH)
         claimed = await self._desk.background(outbox.claim, self._lease, BATCH)
         # Readers and channels side by side; each one's own messages one after the other, in order of time.
         lines: dict[object, list[Claim]] = defaultdict(list)

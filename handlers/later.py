@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from pydantic import BaseModel
 
-from handlers import drafting, outbox
+from handlers import drafting, expanding
 from handlers.calendars import calendar_for
 from handlers.context import Context
 from handlers.errors import BadField, NoAccess, OutOfDate
@@ -91,7 +91,7 @@ def _beside_the_last(card: Card, button: Button) -> Card:
 
 def is_open(ctx: Context, about: About, kind: Kind) -> bool:
     """Whether a reminder is one that its reader would get now."""
-    if not kind.reminder or (outbox.has_ended(about) and not kind.outlives):
+    if not kind.reminder or (expanding.has_ended(about) and not kind.outlives):
         return False
     return ctx.actor_id in kind.readers(ctx, about)
 
@@ -196,7 +196,7 @@ def _had(ctx: Context, delivery_id: str) -> Reminder:
             heading=ctx.t("We cannot find the reminder"),
             buttons=(Button(ctx.t("My meetings"), "list.show"),),
         )
-    about = outbox.about_of(ctx, delivery.item_id, delivery.subject_id)
+    about = expanding.about_of(ctx, delivery.item_id, delivery.subject_id)
     return Reminder(delivery, KINDS[delivery.kind], about)
 
 

@@ -6,7 +6,7 @@ asked.
 
 from datetime import datetime
 
-from handlers import access, outbox, planning, readers
+from handlers import access, expanding, outbox, planning, readers
 from handlers.context import World
 from handlers.notices import About, Kind, Message
 from handlers.rules.audience import Audience, Unsafe
@@ -26,7 +26,7 @@ def judged_post(
     """What is to stand in the channel; None when nothing is to be sent. A post that is refused or in doubt is recorded
     so, and no longer claimed.
     """
-    about = outbox.about_of(world, delivery.item_id, delivery.subject_id)
+    about = expanding.about_of(world, delivery.item_id, delivery.subject_id)
     if original is None and delivery.in_doubt:
         outbox.record_unknown(world.session, real_now, world.tenant_id, delivery.id)
         return None
@@ -57,7 +57,7 @@ def _tell_what_is_left(world: World, delivery: Delivery, original: Delivery) -> 
 
 
 def _rendered(world: World, about: About, kind: Kind) -> Message | None:
-    if about.item is None or (outbox.has_ended(about) and not kind.outlives):
+    if about.item is None or (expanding.has_ended(about) and not kind.outlives):
         return None
     return kind.render(world.posted_by(access.person_of(world, about.item.convener_id)), about)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, later, outbox, planning, posting, readers
+from handlers import access, expanding, later, outbox, planning, posting, readers
 from handlers.context import World, language_of
 from handlers.notices import Kind, Message
 from handlers.places import Place, Platforms, place_of
@@ -136,8 +136,8 @@ def _waits(world: World, delivery: Delivery, original: Delivery | None, real_now
         return False
     notice = world.session.get(Notice, delivery.notice_id)
     assert notice is not None
-    about = outbox.about_of(world, delivery.item_id, delivery.subject_id)
-    due = outbox.delivery_time(world, notice, about, delivery.person_id)
+    about = expanding.about_of(world, delivery.item_id, delivery.subject_id)
+    due = expanding.delivery_time(world, notice, about, delivery.person_id)
     if due > world.now:
         delivery.due_at, delivery.state = due, DeliveryState.WAITING
         delivery.attempts -= 1
@@ -145,8 +145,8 @@ def _waits(world: World, delivery: Delivery, original: Delivery | None, real_now
 
 
 def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Message | None:
-    about = outbox.about_of(world, delivery.item_id, delivery.subject_id)
-    if not revising and outbox.has_ended(about) and not kind.outlives:
+    about = expanding.about_of(world, delivery.item_id, delivery.subject_id)
+    if not revising and expanding.has_ended(about) and not kind.outlives:
         return None
     assert delivery.person_id is not None
     context = world.seen_by(access.person_of(world, delivery.person_id))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers import access, outbox, places, preparing, router
+from handlers import access, expanding, outbox, places, preparing, router
 from handlers.context import Context, World
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
@@ -154,7 +154,7 @@ class Town:
 
     def _expanded(self) -> int:
         with self.database.session() as session:
-            return outbox.expand_due(session, self.now, KINDS)
+            return expanding.expand_due(session, self.now, KINDS)
 
     def _delivered(self) -> int:
         with self.database.session() as session:

@@ -14,7 +14,7 @@ from bot import delivery as loop
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.messenger import Mailbox, NeverArrives, OutcomeUnknown, Outgoing, Room, SendError, TryLater, Unreachable
-from handlers import access, endings, outbox, planning, preparing, reaching
+from handlers import access, endings, expanding, outbox, planning, preparing, reaching
 from handlers.clock import set_clock
 from handlers.context import Context, World
 from handlers.municipality import load_municipality
@@ -346,7 +346,7 @@ async def test_a_process_that_dies_while_sending_leaves_a_doubt_where_nothing_ca
     booked(database)
     mailman = Mailman(looks_up=False)
     desk = Desk(database.session)
-    await desk.background(outbox.expand_due, KINDS)
+    await desk.background(expanding.expand_due, KINDS)
     for claim in await desk.background(outbox.claim, timedelta(seconds=-1)):
         await desk.background(preparing.prepare, claim.tenant_id, claim.delivery, KINDS, None, False)
     desk.close()

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from handlers import outbox
+from handlers import expanding, outbox
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
 from handlers.screens import Card, Heading, Listing, Open, Text
@@ -17,7 +17,7 @@ from tests.town import Town, oslo
 def fail(town: Town, person: str, reason: str, kind: NoticeKind = NoticeKind.INVITATION) -> None:
     """The message of a kind to a person never arrives."""
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
         delivery = session.exec(
             select(Delivery)
             .join(Person)
@@ -80,7 +80,7 @@ def test_one_card_lists_all_that_did_not_arrive_and_a_call_off_is_told_anew(arra
 def test_a_revision_that_failed_makes_nothing_certain_of_a_message_in_doubt(town: Town) -> None:
     journey.book(town, town.give_slot("solvik", oslo(2027, 3, 9, 10)))
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
         doubtful = session.exec(
             select(Delivery).join(Person).where(Person.key == "per", Delivery.kind == NoticeKind.INVITATION)
         ).one()

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlmodel import col, select
 
-from handlers import endings, outbox, preparing
+from handlers import endings, expanding, outbox, preparing
 from handlers.entry import Entry
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.notice_kinds import KINDS
@@ -51,7 +51,7 @@ def _delivered(sent: Arranged, kind: NoticeKind, told: Kind, now: Kind) -> Card:
     with town.world() as world:
         notices.plan(world.session, world.tenant_id, kind, f"own:{kind}", town.now, item_id=sent.item_id, asked=True)
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, {**KINDS, kind: told})
+        expanding.expand_due(session, town.now, {**KINDS, kind: told})
     cards = []
     with town.database.session() as session:
         for claim in outbox.claim(session, town.now):

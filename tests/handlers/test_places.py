@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, col, select
 
-from handlers import outbox, places, planning, reaching
+from handlers import expanding, places, planning, reaching
 from handlers.notice_kinds import KINDS
 from handlers.places import Place, Platforms
 from store.accounts import Account, Workspace, account_known_as, channel_known_as
@@ -57,7 +57,7 @@ def give_other(town: Town, references: dict[str, str | None], *, first: bool = F
 def gone_to(town: Town, *, revisions: bool = False, platforms: Platforms = BOTH) -> dict[str, str | None]:
     """Where each one's invitation, or what takes its place, goes: the platform by the person's key."""
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
         found = session.exec(
             select(Delivery, Person.key)
             .join(Person)
@@ -91,7 +91,7 @@ def test_where_nobody_is_met_or_nothing_is_set_up_comes_last(booked: Town) -> No
 def test_somebody_nobody_has_met_is_looked_for_near_a_colleague(booked: Town) -> None:
     with booked.database.session() as session:
         reaching.meet(session, booked.now, *SLACK, "U0HILDE", "hers")
-        outbox.expand_due(session, booked.now, KINDS)
+        expanding.expand_due(session, booked.now, KINDS)
         account = per(session)
         delivery = session.exec(select(Delivery).where(Delivery.person_id == account.person_id)).first()
         assert delivery is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers import outbox
+from handlers import expanding
 from handlers.calendars import message_time
 from handlers.entry import Entry
 from handlers.errors import BadField
@@ -165,7 +165,7 @@ def test_what_waits_moves_when_the_hours_do(sent: Arranged) -> None:
 def test_what_was_about_to_go_waits_when_the_hours_grow_shorter(sent: Arranged) -> None:
     sent.town.now = DAY_BEFORE
     with sent.town.database.session() as session:
-        outbox.expand_due(session, sent.town.now, KINDS)
+        expanding.expand_due(session, sent.town.now, KINDS)
     choose(sent.town, "per", "12:00", "16:00")
     sent.town.deliver()
     assert NoticeKind.REMINDER_DAY not in sent.town.kinds("per")

@@ -1,6 +1,6 @@
 """Unasked messages come while their reader is at work, whenever the bot gets round to them."""
 
-from handlers import outbox
+from handlers import expanding
 from handlers.notice_kinds import KINDS
 from store.notices import NoticeKind
 from tests.handlers.attendance.arranged import DAY_BEFORE, Arranged
@@ -18,7 +18,7 @@ def test_what_fell_due_while_the_bot_stood_still_waits_for_the_morning(sent: Arr
 def test_what_could_not_be_sent_before_the_working_day_ended_waits_too(sent: Arranged) -> None:
     sent.town.now = DAY_BEFORE
     with sent.town.database.session() as session:
-        outbox.expand_due(session, sent.town.now, KINDS)
+        expanding.expand_due(session, sent.town.now, KINDS)
     sent.town.now = oslo(2027, 3, 15, 16, 30)
     sent.town.deliver()
     assert NoticeKind.REMINDER_DAY not in sent.town.kinds("per")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from handlers import outbox, standing
+from handlers import expanding, standing
 from handlers.context import World
 from handlers.digest.planning import plan_for_leader
 from handlers.notice_kinds import KINDS
@@ -100,7 +100,7 @@ def test_one_municipality_is_planned_at_a_time(town: Town) -> None:
     done = []
     for _ in range(3):
         with town.database.session() as session:
-            outbox.expand_due(session, town.now, KINDS)
+            expanding.expand_due(session, town.now, KINDS)
         with town.database.session() as session:
             done.append(len(session.exec(select(Tenant).where(col(Tenant.day_planned).is_not(None))).all()))
     assert done == [1, 2, 2]

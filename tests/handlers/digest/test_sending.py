@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from handlers import outbox
+from handlers import expanding, outbox
 from handlers.entry import Entry
 from handlers.notice_kinds import KINDS
 from handlers.screens import Finish, Text
@@ -151,7 +151,7 @@ def test_whoever_leads_no_longer_gets_none_even_when_it_is_on_its_way(town: Town
     town.deliver()
     town.now = MONDAY
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
     with town.as_("marit") as ctx:
         for role in ctx.session.exec(select(PersonRole).where(PersonRole.person_id == ctx.actor_id)):
             ctx.session.delete(role)
@@ -216,7 +216,7 @@ def test_a_crash_between_claim_and_record_gives_no_second_one(town: Town) -> Non
     town.deliver()
     town.now = MONDAY
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
         outbox.claim(session, town.now)
     town.wait_until(MONDAY + timedelta(minutes=5))
     with town.world() as world:

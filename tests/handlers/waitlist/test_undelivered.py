@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from handlers import outbox
+from handlers import expanding, outbox
 from handlers.notice_kinds import KINDS
 from handlers.screens import Button, Buttons, Card, Heading, Text
 from store.deliveries import Delivery, DeliveryState
@@ -14,7 +14,7 @@ from tests.town import Town
 
 def fail(town: Town, person: str, reason: str = "deactivated") -> None:
     with town.database.session() as session:
-        outbox.expand_due(session, town.now, KINDS)
+        expanding.expand_due(session, town.now, KINDS)
         owner = town.person(session, person).id
         delivery = session.exec(
             select(Delivery).where(
