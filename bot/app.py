@@ -142,15 +142,14 @@ def _touch(session: Session, _real_now: datetime) -> None:
 
 @contextmanager
 def _listener(settings: Settings, t: Translator) -> Iterator[socket.socket]:
+    from bot.web import listen
+
     try:
-        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        listener = socket.create_server((settings.host, settings.port), family=family)
+        listener = listen(settings.host, settings.port)
     except OSError:
         raise CommandError(
             t("Port {port} on {host} cannot be used. Set PORT to a free one.", port=settings.port, host=settings.host)
         ) from None
-    # Else an answer over a connection that is kept waits some 40 ms for the client to acknowledge its first half.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
     with listener:
         yield listener
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.jobs import Ticker
 from bot.service import NotStarted, Service
+from bot.web import listen
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Platform:
 
 @pytest.fixture
 def listener() -> Iterator[socket.socket]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listen("127.0.0.1", 0) as listener:
         yield listener
 
 

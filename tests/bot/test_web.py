@@ -1,11 +1,12 @@
 """The process's own addresses."""
 
+import socket
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
-from bot.web import Check, Trouble
+from bot.web import Check, Trouble, listen
 from tests.bot.serving import nothing, serving, yes
 
 
@@ -46,3 +47,10 @@ async def test_it_says_how_it_is(alive: Check, trouble: Trouble, health: Any, re
         answers = [await session.get(f"{url}/{path}") for path in ("health", "ready")]
         assert [(answer.status, await answer.json()) for answer in answers] == [health, readiness]
         assert (await session.get(f"{url}/nothing")).status == 404
+
+
+def test_no_answer_waits_for_the_client_to_acknowledge_its_first_half() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()[:2]):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
