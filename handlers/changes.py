@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access, picks, which_item
-from handlers.agenda.arrived import may_have_arrived
+from handlers.agenda.arrived import may_have_arrived, unless_it_stands
 from handlers.agenda.words import place_of, video_parts
 from handlers.calendar_file import calendar_file
 from handlers.context import Context, World
@@ -132,7 +132,8 @@ def _message(ctx: Context, item: Item, meeting: Meeting, parts: tuple[Part, ...]
     t, cancelled = ctx.t, item.state is ItemState.CANCELLED
     assert item.id is not None
     comes = ctx.actor_id in {each.person_id for each in attendance.participants_of(ctx.session, item.id)}
-    file = calendar_file(ctx, item, meeting, cancelled) if comes else None
+    kind = NoticeKind.CANCELLED if cancelled else NoticeKind.MOVED
+    file = unless_it_stands(ctx, item, kind, calendar_file(ctx, item, meeting, cancelled)) if comes else None
     moment = t.moment(meeting.starts_at, ctx.now)
     notice = (
         t("A meeting {moment} is cancelled", moment=moment)

@@ -5,7 +5,7 @@ not even its reference.
 from collections.abc import Iterable
 
 from handlers import access
-from handlers.agenda.arrived import has_arrived
+from handlers.agenda.arrived import has_arrived, unless_it_stands
 from handlers.agenda.ended import ended_card
 from handlers.agenda.words import arena_name, held, place_of, video_parts, when_of
 from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of, unit_name
@@ -42,7 +42,10 @@ def _invitation(ctx: Context, about: About) -> Message | None:
         card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
     if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item, meeting):
         return Message(card)
-    return Message(card, calendar_file(ctx, item, meeting, cancelled=item.state is not ItemState.PLANNED))
+    if item.state is ItemState.PLANNED:
+        return Message(card, calendar_file(ctx, item, meeting))
+    file = calendar_file(ctx, item, meeting, cancelled=True)
+    return Message(card, unless_it_stands(ctx, item, NoticeKind.INVITATION, file))
 
 
 def _brought_otherwise(ctx: Context, item: Item, meeting: Meeting) -> bool:

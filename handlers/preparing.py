@@ -1,6 +1,5 @@
 """A claimed delivery, judged and rendered for its reader from what is true at the moment of sending."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from sqlmodel import Session
 
 from handlers import access, expanding, later, outbox, planning, posting, readers
 from handlers.context import World, language_of
+from handlers.fingerprints import file_of, fingerprint_of, in_doubt
 from handlers.notices import Kind, Message
 from handlers.places import Place, Platforms, place_of
 from handlers.rules.audience import Audience
@@ -81,7 +81,7 @@ def prepare(
         delivery.in_doubt, delivery.workspace_id = delivery.channel_id is not None or not looks_up, place.home
     else:
         # Until this is known to have got through, either may stand there, and what is said next is no repetition.
-        original.fingerprint = f"? {(original.fingerprint or '').partition(' ')[2]}"
+        original.fingerprint = in_doubt(original.fingerprint)
     address = original.address if original else None
     again = delivery.attempts > 1 and delivery.person_id is not None
     language = _language(world, delivery)
@@ -157,13 +157,9 @@ def _judged(world: World, delivery: Delivery, kind: Kind, revising: bool) -> Mes
 
 
 def _beside_what_stands(message: Message, original: Delivery | None) -> tuple[str, bool]:
-    """What tells whether two messages say the same, and whether the message's file stands there already.
-
-    A file is known by its name, since its content holds the moment it was made.
-    """
-    card = hashlib.sha256(repr(message.card).encode()).hexdigest()
+    """What tells whether two messages say the same, and whether the message's file stands there already."""
     file = message.file.name if message.file else ""
-    standing = (original.fingerprint or "").partition(" ")[2] if original else None
+    standing = (file_of(original.fingerprint) or "") if original else None
     if standing is not None and file in ("", standing):
-        return f"{card} {standing}", bool(file)
-    return f"{card} {file}", False
+        return fingerprint_of(message.card, standing), bool(file)
+    return fingerprint_of(message.card, file), False

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel
 
 from handlers import access, endings, planning
+from handlers.agenda.arrived import unless_it_stands
 from handlers.calendar_file import calendar_file
 from handlers.consent.notices import before_release, convener_without_consent, unless_in_place
 from handlers.consent.verdicts import verdict_for
@@ -150,7 +151,8 @@ def _released(ctx: Context, about: About) -> Message | None:
         return None
     if item.convener_id == ctx.actor_id:
         return Message(_released_for_convener(ctx, item, meeting))
-    return Message(off_card(ctx, item, meeting), calendar_file(ctx, item, meeting, cancelled=True))
+    file = calendar_file(ctx, item, meeting, cancelled=True)
+    return Message(off_card(ctx, item, meeting), unless_it_stands(ctx, item, NoticeKind.RELEASED, file))
 
 
 def _released_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:

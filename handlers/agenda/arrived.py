@@ -1,6 +1,8 @@
 """What a reader has received already."""
 
 from handlers.context import Context
+from handlers.fingerprints import file_of
+from handlers.notices import File
 from store import deliveries
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item
@@ -8,6 +10,11 @@ from store.notices import NoticeKind
 
 # It got there, or may have, or was given in another way. One that still waits is rendered from what is true then.
 MAY_HAVE = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN, DeliveryState.GIVEN})
+
+# What brings the meeting's file to all. Who is taken out of a meeting gets a file of the same name that says so.
+WITH_FILE = frozenset(
+    {NoticeKind.INVITATION, NoticeKind.MOVED, NoticeKind.CANCELLED, NoticeKind.RELEASED, NoticeKind.WITHDRAWN}
+)
 
 
 def may_have_arrived(delivery: Delivery) -> bool:
@@ -23,3 +30,17 @@ def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | No
         and (each.state is DeliveryState.SENT or each.address is not None)
         for each in deliveries.deliveries_about(ctx.session, item.id)
     )
+
+
+def unless_it_stands(ctx: Context, item: Item, kind: NoticeKind, file: File) -> File | None:
+    """The meeting's file beside a message of this kind, where none of another kind has brought it to this reader.
+
+    An invitation that got through just before a crash is brought up to date when it is found again, and brings the
+    file before what tells of the change, or after it.
+    """
+    assert item.id is not None
+    stands = any(
+        each.person_id == ctx.actor_id and each.kind in WITH_FILE - {kind} and file_of(each.fingerprint) == file.name
+        for each in deliveries.deliveries_about(ctx.session, item.id)
+    )
+    return None if stands else file

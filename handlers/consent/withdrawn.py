@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import access
-from handlers.agenda.arrived import may_have_arrived
+from handlers.agenda.arrived import may_have_arrived, unless_it_stands
 from handlers.calendar_file import calendar_file
 from handlers.consent.card import undo_parts
 from handlers.consent.verdicts import verdict_for
@@ -65,8 +65,10 @@ def withdrawn(ctx: Context, about: About) -> Message | None:
         return None
     if item.convener_id == ctx.actor_id:
         return Message(_withdrawn_for_convener(ctx, item, meeting))
-    file = calendar_file(ctx, item, meeting, cancelled=True) if ctx.now < meeting.ends_at else None
-    return Message(off_card(ctx, item, meeting), file)
+    if meeting.ends_at <= ctx.now:
+        return Message(off_card(ctx, item, meeting))
+    file = calendar_file(ctx, item, meeting, cancelled=True)
+    return Message(off_card(ctx, item, meeting), unless_it_stands(ctx, item, NoticeKind.WITHDRAWN, file))
 
 
 def off_card(ctx: Context, item: Item, meeting: Meeting) -> Card:

@@ -47,7 +47,8 @@ class Mailman:
 
     `audiences` says who can read a channel; one that is not named cannot be read. `unreadable` holds what comes first
     when that is asked: an error, or None for the answer.
-    What it failed to bring to those in `got_through` stands there all the same: only the answer was lost.
+    What it failed to bring to those in `got_through` stands there all the same: only the answer was lost. `files` are
+    those it brought, and did not find there already.
     """
 
     sent: list[tuple[str, str]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Mailman:
     got_through: set[str] = field(default_factory=set)
     edited: list[tuple[str, str]] = field(default_factory=list)
     attached: list[tuple[str, bool]] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
     looks_up: bool = True
     by_reference: bool = False
@@ -78,6 +80,7 @@ class Mailman:
             raise self.failing[name(message)].pop(0)
         self.sent.append((name(message), message.card.notice))
         self.deliveries.append(message.delivery)
+        self._bring_file(message)
         if message.again:
             self.again.append(name(message))
         return f"{message.to.workspace}:{message.delivery}"
@@ -91,7 +94,12 @@ class Mailman:
         self.edited.append((name(message), message.card.notice))
         if message.attachment:
             self.attached.append((name(message), message.attached))
+        self._bring_file(message)
         return message.address
+
+    def _bring_file(self, message: Outgoing) -> None:
+        if message.attachment and not message.attached:
+            self.files.append((name(message), message.attachment.name))
 
     def to(self, account: str) -> list[str]:
         return [notice for reader, notice in self.sent if reader == account]
@@ -273,6 +281,23 @@ async def test_what_may_have_been_sent_and_is_no_longer_to_be_said_is_put_right_
         "Møtet tysdag 16. mars kl. 10.00–10.45 blir ikkje halde."
     ]
     assert mailman.to("U0PER") == []
+
+
+@pytest.mark.parametrize("first", ["the correction", "the message"])
+async def test_a_file_that_a_correction_and_a_message_bring_comes_once(database: Database, first: str) -> None:
+    town = booked(database)
+    desk = Desk(database.session)
+    await desk.background(expanding.expand_due, KINDS)
+    await desk.background(outbox.claim, timedelta(seconds=-1 if first == "the correction" else 60))
+    desk.close()  # and the process dies when the invitations have got through
+    cancel(town)
+    mailman = Mailman(got_through={"U0HILDE", "U0ERIK", "U0PER"})
+    await bring(database, mailman)
+    with database.session() as session:
+        session.exec(update(deliveries.Delivery).values(claimed_until=datetime.now(UTC)))
+    await bring(database, mailman, rounds=2)
+    assert len(mailman.edited) == len(mailman.got_through) == len(set(mailman.files))
+    assert sorted(reader for reader, _ in mailman.files) == sorted(mailman.got_through)
 
 
 async def test_two_processes_on_one_file_send_nothing_twice(database: Database) -> None:
