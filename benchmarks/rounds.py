@@ -18,7 +18,7 @@ class Load:
     """How many meetings there are, how many paired rounds, and turns in a round relative to the usual."""
 
     meetings: int = 1_000_000
-    rounds: int = 5
+    rounds: int = 9
     part: float = 1.0
 
     def turns(self, usual: int) -> int:

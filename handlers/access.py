@@ -97,7 +97,7 @@ def require_coordinator(ctx: Context) -> None:
 
 def require_employee(ctx: Context) -> None:
     """NoAccess for somebody who is registered but has no role yet."""
-    if people.roles_of(ctx.session, ctx.actor_id):
+    if ctx.roles:
         return
     names = [person.name for person in coordinators(ctx)]
     text = (

@@ -27,9 +27,22 @@ def _calendar_for(world: World, unit: Unit | None) -> Calendar:
     return Calendar(world.zone, closures)
 
 
+def workplace_of(world: World, person: Person) -> Unit | None:
+    """The unit whose working days a person's are: the first they work in."""
+    assert person.id is not None
+    if person.id not in world.workplaces:
+        world.workplaces[person.id] = next(iter(units_of(world.session, person)), None)
+    return world.workplaces[person.id]
+
+
+def calendar_of(world: World, person: Person) -> Calendar:
+    """The calendar of a person's workplace; the municipality's own without one."""
+    return calendar_for(world, workplace_of(world, person))
+
+
 def plan_for(world: World, convener: Person, unit: Unit) -> Plan:
     """Whose working days count for an item: the convener's for duties, the unit's for what concerns all."""
-    own = next(iter(units_of(world.session, convener)), None)
+    own = workplace_of(world, convener)
     teaches = own is not None and own.kind in (UnitKind.SCHOOL, UnitKind.KINDERGARTEN)
     return Plan(calendar_for(world, own), calendar_for(world, unit), convener_teaches=teaches)
 
@@ -38,8 +51,7 @@ def message_time(world: World, reader: Person, moment: datetime) -> datetime:
     """When an unasked message that is due at `moment` (UTC) may reach a reader: within working hours where the reader
     works, and within the hours that the reader has chosen.
     """
-    own = next(iter(units_of(world.session, reader)), None)
-    calendar = calendar_for(world, own)
+    calendar = calendar_of(world, reader)
     return replace(calendar, hours=replace(calendar.hours, own=own_hours(world, reader))).next_message_time(moment)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from handlers.rules.arena import Arena
 from handlers.rules.calendar import Calendar
 from locales import Language, Translator, translator
-from store.people import Person, RoleName, Tenant, role_names_of
+from store.people import Person, RoleName, Tenant, Unit, role_names_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Conversation:
 class World:
     """What is true: the tenant, its now (UTC), the open session (the caller commits), and the routines in use.
 
-    `calendars` are those that have been asked for in this transaction, by unit.
+    `calendars` and `workplaces` are those that have been asked for in this transaction, by unit and by person.
     """
 
     tenant: Tenant
@@ -37,6 +37,7 @@ class World:
     session: Session
     rulebook: Mapping[str, Arena]
     calendars: dict[int | None, Calendar] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
+    workplaces: dict[int, Unit | None] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     @property
     def tenant_id(self) -> int:

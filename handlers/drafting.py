@@ -49,6 +49,6 @@ def is_open(session: Session, real_now: datetime, platform: str, workspace: str,
     return not draft_id or drafts.is_open(session, world.tenant_id, person.id, draft_id)
 
 
-def consume(ctx: Context, draft: Draft) -> bool:
-    """Take the draft; False when an earlier click took it."""
-    return drafts.consume_draft(ctx.session, draft, ctx.now)
+def consume(ctx: Context, draft: Draft, **answers: Any) -> bool:
+    """Take the draft, with the last answers; False when an earlier click took it."""
+    return drafts.consume_draft(ctx.session, draft, ctx.now, **answers)

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from pydantic import BaseModel
 
 from handlers import drafting, expanding
-from handlers.calendars import calendar_for
+from handlers.calendars import calendar_of
 from handlers.context import Context
 from handlers.errors import BadField, NoAccess, OutOfDate
 from handlers.notice_kinds import KINDS
@@ -32,9 +32,8 @@ from handlers.screens import (
     Text,
     value,
 )
-from store import audit, deliveries, drafts, notices
+from store import audit, deliveries, notices
 from store.deliveries import Delivery, DeliveryState
-from store.people import units_of
 
 PURPOSE = "later.choose"
 HOUR = timedelta(hours=1)
@@ -101,7 +100,7 @@ def is_open(ctx: Context, about: About, kind: Kind) -> bool:
 
 def moments(ctx: Context, about: About, kind: Kind) -> dict[str, datetime]:
     """When one can be reminded again, by what is chosen (UTC): what makes sense now, and is early enough."""
-    calendar = calendar_for(ctx, next(iter(units_of(ctx.session, ctx.actor)), None))
+    calendar = calendar_of(ctx, ctx.actor)
     until, today = kind.until(ctx, about), calendar.day(ctx.now)
     soon = {name: ctx.now + ahead for name, ahead in SHORTER.items()}
     found = {
@@ -158,8 +157,7 @@ def remind_later(ctx: Context, request: RemindLater) -> Answer:
     moment = moments(ctx, found.about, found.kind).get(request.when)
     if moment is None:
         raise BadField({"when": ctx.t("Choose when I am to remind you.")})
-    drafts.fill_draft(ctx.session, draft, moment=moment.isoformat())
-    if drafting.consume(ctx, draft):
+    if drafting.consume(ctx, draft, moment=moment.isoformat()):
         _plan(ctx, found.delivery, moment)
     return _receipt(ctx, moment)
 

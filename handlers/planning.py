@@ -2,6 +2,7 @@
 about.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from handlers import access
@@ -13,7 +14,7 @@ from handlers.screens import Button, Buttons, Card, Heading, Text
 from store import deliveries, notices
 from store.deliveries import Delivery, DeliveryState
 from store.meetings import Item, Meeting, item_with_meeting
-from store.notices import NoticeKind, NoticeState
+from store.notices import NoticeKind, NoticeState, Promise
 
 NOTICE_OF_MOMENT = {
     MomentKind.CONSENT_TOLD: NoticeKind.CONSENT_MISSING,
@@ -47,12 +48,16 @@ def plan_moments_anew(world: World, item: Item, meeting: Meeting) -> None:
     plan_moments(world, item, meeting)
 
 
-def plan_moments(world: World, item: Item, meeting: Meeting) -> None:
-    """Plan all that the arena's routine says about an item for which nothing is planned yet."""
-    assert item.id is not None
+def plan_moments(world: World, item: Item, meeting: Meeting, before: Iterable[Promise] = ()) -> None:
+    """Plan all that the arena's routine says about an item for which nothing is planned yet. What is told `before` goes
+    out first, where the meeting is so near that the routine's own is due at once too.
+    """
     due = [(NOTICE_OF_MOMENT[moment.kind], moment.due) for moment in moments_of(world, item, meeting)]
-    told = [(kind, f"{kind}:{item.id}:{meeting.sequence}:{number}", at) for number, (kind, at) in enumerate(due)]
-    notices.plan_several(world.session, world.tenant_id, item.id, told)
+    told = [
+        Promise(kind, f"{kind}:{item.id}:{meeting.sequence}:{number}", at, item.id)
+        for number, (kind, at) in enumerate(due)
+    ]
+    notices.plan_several(world.session, world.tenant_id, [*before, *told])
 
 
 def moments_of(world: World, item: Item, meeting: Meeting) -> tuple[Moment, ...]:
@@ -71,21 +76,23 @@ def tell(
     due: datetime | None = None,
     asked: bool = False,
 ) -> None:
-    """Plan one notice about an item, at once unless `due` (UTC) says later. `of` tells it from others of its kind;
-    the item's version is in the key.
-    """
+    """Plan one notice about an item, at once unless `due` (UTC) says later. `of` tells it from others of its kind."""
+    told = promise(kind, item, due or world.now, of=of, subject_id=subject_id, asked=asked)
+    notices.plan_several(world.session, world.tenant_id, [told])
+
+
+def promise(
+    kind: NoticeKind,
+    item: Item,
+    due: datetime,
+    *,
+    of: object = "",
+    subject_id: int | None = None,
+    asked: bool = False,
+) -> Promise:
+    """A notice about an item, to be planned with others; the item's version is in the key."""
     assert item.id is not None
-    key = f"{kind}:{item.id}:{item.version}:{of}"
-    notices.plan(
-        world.session,
-        world.tenant_id,
-        kind,
-        key,
-        due or world.now,
-        item_id=item.id,
-        subject_id=subject_id,
-        asked=asked,
-    )
+    return Promise(kind, f"{kind}:{item.id}:{item.version}:{of}", due, item.id, subject_id, asked=asked)
 
 
 def revise(world: World, item: Item) -> None:

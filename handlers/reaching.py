@@ -18,11 +18,7 @@ def meet(
     session: Session, _real_now: datetime, platform: str, workspace: str, external_id: str, reference: str
 ) -> bool:
     """Keep how an account is reached from now on. False when nobody is registered with it."""
-    account = accounts.account_known_as(session, platform, workspace, external_id)
-    if account is None:
-        return False
-    account.reference, account.unreachable = reference, None
-    return True
+    return accounts.reach_account(session, platform, workspace, external_id, reference)
 
 
 def meet_channel(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, bindparam, case
+from sqlalchemy import UniqueConstraint, bindparam, case, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.people import Person, Tenant
@@ -58,6 +58,11 @@ class Channel(SQLModel, table=True):
 
 
 # Asked for at every request, and so put together once.
+_TENANT_OF_WORKSPACE = (
+    select(Tenant)
+    .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
+    .where(Workspace.platform == bindparam("platform"), Workspace.external_id == bindparam("workspace"))
+)
 _ACCOUNT_HOLDER = (
     select(Tenant, Person, case((col(Account.unreachable).is_(None), col(Account.reference))))
     .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
@@ -78,6 +83,16 @@ _ACCOUNT_KNOWN_AS = (
         Account.external_id == bindparam("account"),
     )
 )
+_WORKSPACE_NAMED_SO = (
+    select(Workspace.id)
+    .where(Workspace.platform == bindparam("platform"), Workspace.external_id == bindparam("workspace"))
+    .scalar_subquery()
+)
+_REACH_ACCOUNT = (
+    update(Account.__table__)  # type: ignore[attr-defined]
+    .where(col(Account.workspace_id) == _WORKSPACE_NAMED_SO, col(Account.external_id) == bindparam("account"))
+    .values(reference=bindparam("reached_by"), unreachable=None)
+)
 
 
 def workspace_known_as(session: Session, platform: str, external_id: str) -> Workspace | None:
@@ -88,12 +103,7 @@ def workspace_known_as(session: Session, platform: str, external_id: str) -> Wor
 
 def tenant_of_workspace(session: Session, platform: str, external_id: str) -> Tenant | None:
     """The municipality whose workspace this is."""
-    query = (
-        select(Tenant)
-        .join(Workspace, col(Workspace.tenant_id) == col(Tenant.id))
-        .where(Workspace.platform == platform, Workspace.external_id == external_id)
-    )
-    return session.exec(query).first()
+    return session.exec(_TENANT_OF_WORKSPACE, params={"platform": platform, "workspace": external_id}).first()
 
 
 def account_holder(
@@ -110,6 +120,12 @@ def account_known_as(session: Session, platform: str, workspace: str, external_i
     """The account behind a platform's id; None when it is none of ours."""
     named = {"platform": platform, "workspace": workspace, "account": external_id}
     return session.exec(_ACCOUNT_KNOWN_AS, params=named).first()
+
+
+def reach_account(session: Session, platform: str, workspace: str, external_id: str, reference: str) -> bool:
+    """Keep what an account is written to by from now on. False when it is none of ours."""
+    named = {"platform": platform, "workspace": workspace, "account": external_id, "reached_by": reference}
+    return session.connection().execute(_REACH_ACCOUNT, named).rowcount == 1
 
 
 def accounts_of(session: Session, person_id: int) -> Sequence[tuple[Account, Workspace]]:

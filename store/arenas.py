@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 
@@ -25,10 +25,15 @@ class ApprovedArena(SQLModel, table=True):
     links: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
+# Asked for at most bookings, and so put together once.
+_APPROVED_ARENAS = (
+    select(ApprovedArena).where(ApprovedArena.tenant_id == bindparam("tenant")).order_by(col(ApprovedArena.id))
+)
+
+
 def approved_arenas(session: Session, tenant_id: int) -> Sequence[ApprovedArena]:
     """Every arena a tenant has switched on, the first registered first."""
-    query = select(ApprovedArena).where(ApprovedArena.tenant_id == tenant_id).order_by(col(ApprovedArena.id))
-    return session.exec(query).all()
+    return session.exec(_APPROVED_ARENAS, params={"tenant": tenant_id}).all()
 
 
 def approved_arena(session: Session, tenant_id: int, arena: str) -> ApprovedArena | None:

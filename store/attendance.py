@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 from sqlmodel.sql.expression import Select
 
 from store.meetings import Item, ItemState, Meeting
 from store.people import Unit
+from store.rows import row_of
 from store.types import one_of
 
 
@@ -99,46 +101,55 @@ class Told(SQLModel, table=True):
     overtaken: bool = False
 
 
+# Asked for wherever an item is shown, and so put together once.
+_EVERYBODY_ASKED = select(Participant).where(Participant.item_id == bindparam("item")).order_by(col(Participant.id))
+_PARTICIPANTS_OF = _EVERYBODY_ASKED.where(col(Participant.active))
+_UNITS_COMING = (
+    select(Unit)
+    .join(Participant, col(Participant.unit_id) == col(Unit.id))
+    .where(Participant.item_id == bindparam("item"), col(Participant.active))
+    .order_by(col(Participant.id))
+)
+_OUTSIDE_ATTENDEES_OF = (
+    select(OutsideAttendee)
+    .where(OutsideAttendee.item_id == bindparam("item"), col(OutsideAttendee.active))
+    .order_by(col(OutsideAttendee.id))
+)
+_TELLINGS_OF = (
+    select(Told).where(Told.item_id == bindparam("item"), col(Told.overtaken).is_(False)).order_by(col(Told.id))
+)
+
+
 def participants_of(session: Session, item_id: int, active: bool = True) -> Sequence[Participant]:
     """Who comes to an item; with `active` false also those who were replaced."""
-    query = select(Participant).where(Participant.item_id == item_id).order_by(col(Participant.id))
-    return session.exec(query.where(col(Participant.active)) if active else query).all()
+    return session.exec(_PARTICIPANTS_OF if active else _EVERYBODY_ASKED, params={"item": item_id}).all()
 
 
 def units_coming(session: Session, item_id: int) -> Sequence[Unit]:
     """The units that those who come to an item come from, each once, the first to come first."""
-    query = (
-        select(Unit)
-        .join(Participant, col(Participant.unit_id) == col(Unit.id))
-        .where(Participant.item_id == item_id, col(Participant.active))
-        .order_by(col(Participant.id))
-    )
-    return list({unit.id: unit for unit in session.exec(query)}.values())
+    return list({unit.id: unit for unit in session.exec(_UNITS_COMING, params={"item": item_id})}.values())
 
 
 def outside_attendees_of(session: Session, item_id: int) -> Sequence[OutsideAttendee]:
     """Who comes to an item without an account."""
-    query = select(OutsideAttendee).where(OutsideAttendee.item_id == item_id, col(OutsideAttendee.active))
-    return session.exec(query.order_by(col(OutsideAttendee.id))).all()
+    return session.exec(_OUTSIDE_ATTENDEES_OF, params={"item": item_id}).all()
 
 
 def tellings_of(session: Session, item_id: int) -> Sequence[Told]:
     """What those without an account are to be told about an item, and whether they have been; overtaken ones left
     out.
     """
-    query = select(Told).where(Told.item_id == item_id, col(Told.overtaken).is_(False))
-    return session.exec(query.order_by(col(Told.id))).all()
+    return session.exec(_TELLINGS_OF, params={"item": item_id}).all()
 
 
 def attendee_by_id(session: Session, tenant_id: int, attendee_id: int) -> OutsideAttendee | None:
     """Somebody without an account, expected in this tenant."""
-    query = select(OutsideAttendee).where(OutsideAttendee.tenant_id == tenant_id, OutsideAttendee.id == attendee_id)
-    return session.exec(query).first()
+    return row_of(session, OutsideAttendee, tenant_id, attendee_id)
 
 
 def telling_by_id(session: Session, tenant_id: int, told_id: int) -> Told | None:
     """One thing that somebody in this tenant is to be told, overtaken or not."""
-    return session.exec(select(Told).where(Told.tenant_id == tenant_id, Told.id == told_id)).first()
+    return row_of(session, Told, tenant_id, told_id)
 
 
 def items_about(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 
@@ -23,6 +23,9 @@ class AuditEntry(SQLModel, table=True):
     detail: str | None = None
 
 
+_RECORD = insert(AuditEntry.__table__)  # type: ignore[attr-defined]
+
+
 def record(
     session: Session,
     tenant_id: int,
@@ -34,11 +37,8 @@ def record(
     detail: str | None = None,
 ) -> None:
     """Write one line of the trail; `actor_id` None means the bot itself."""
-    session.add(
-        AuditEntry(
-            tenant_id=tenant_id, actor_id=actor_id, at=at, event=event, about=about, about_id=about_id, detail=detail
-        )
-    )
+    told = {"tenant_id": tenant_id, "actor_id": actor_id, "at": at, "event": event, "about": about}
+    session.connection().execute(_RECORD, told | {"about_id": about_id, "detail": detail})
 
 
 def last_actor(session: Session, tenant_id: int, event: str, about: str, about_id: int) -> int | None:

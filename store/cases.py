@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.rows import row_of
 from store.types import one_of
 
 # No 0/O, 1/I/L: a reference is read aloud and copied by hand.
@@ -38,11 +39,20 @@ class Case(SQLModel, table=True):
     state: CaseState = Field(default=CaseState.OPEN, sa_type=one_of(CaseState))
 
 
+# Asked for at most bookings, and so put together once.
+_NAMED_SO = select(Case.id).where(Case.tenant_id == bindparam("tenant"), Case.reference == bindparam("reference"))
+_CASES_OF = (
+    select(Case)
+    .where(Case.tenant_id == bindparam("tenant"), Case.owner_id == bindparam("owner"), Case.state == CaseState.OPEN)
+    .order_by(col(Case.opened_at).desc())
+)
+
+
 def open_case(session: Session, tenant_id: int, unit_id: int, owner_id: int, now: datetime) -> Case:
     """A new case with a reference nobody has."""
     while True:
         reference = "S-" + "".join(secrets.choice(ALPHABET) for _ in range(4))
-        if not session.exec(select(Case.id).where(Case.tenant_id == tenant_id, Case.reference == reference)).first():
+        if not session.exec(_NAMED_SO, params={"tenant": tenant_id, "reference": reference}).first():
             break
     case = Case(tenant_id=tenant_id, reference=reference, unit_id=unit_id, owner_id=owner_id, opened_at=now)
     session.add(case)
@@ -52,13 +62,12 @@ def open_case(session: Session, tenant_id: int, unit_id: int, owner_id: int, now
 
 def cases_of(session: Session, tenant_id: int, owner_id: int) -> Sequence[Case]:
     """A person's own open cases, the newest first."""
-    query = select(Case).where(Case.tenant_id == tenant_id, Case.owner_id == owner_id, Case.state == CaseState.OPEN)
-    return session.exec(query.order_by(col(Case.opened_at).desc())).all()
+    return session.exec(_CASES_OF, params={"tenant": tenant_id, "owner": owner_id}).all()
 
 
 def case_by_id(session: Session, tenant_id: int, case_id: int) -> Case | None:
     """A case of this tenant."""
-    return session.exec(select(Case).where(Case.tenant_id == tenant_id, Case.id == case_id)).first()
+    return row_of(session, Case, tenant_id, case_id)
 
 
 def case_by_reference(session: Session, tenant_id: int, reference: str) -> Case | None:

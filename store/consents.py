@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Item, Meeting
+from store.rows import row_of
 from store.types import one_of
 
 
@@ -46,17 +47,21 @@ class Consent(SQLModel, table=True):
     undoes_id: int | None = Field(default=None, foreign_key="consent.id", unique=True)
 
 
+# Asked for wherever consent is judged, and so put together once.
+_LEDGER_OF = (
+    select(Consent)
+    .join(Item, col(Item.id) == col(Consent.item_id))
+    .join(Meeting, col(Meeting.id) == col(Item.meeting_id))
+    .where(Consent.case_id == bindparam("case"), Meeting.unit_id == bindparam("unit"))
+    .order_by(col(Consent.id))
+)
+
+
 def ledger_of(session: Session, case_id: int, unit_id: int) -> Sequence[Consent]:
     """Every row about a case that was written for a meeting at a unit, in the order they were written."""
-    query = (
-        select(Consent)
-        .join(Item, col(Item.id) == col(Consent.item_id))
-        .join(Meeting, col(Meeting.id) == col(Item.meeting_id))
-        .where(Consent.case_id == case_id, Meeting.unit_id == unit_id)
-    )
-    return session.exec(query.order_by(col(Consent.id))).all()
+    return session.exec(_LEDGER_OF, params={"case": case_id, "unit": unit_id}).all()
 
 
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> Consent | None:
     """A row of this tenant's ledger."""
-    return session.exec(select(Consent).where(Consent.tenant_id == tenant_id, Consent.id == entry_id)).first()
+    return row_of(session, Consent, tenant_id, entry_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import InstanceState
 from sqlmodel import Session, create_engine
 
 from store.cipher import Cipher
@@ -46,13 +47,13 @@ class _Session(Session):
         self.seen: list[Any] = []
 
 
-def _hold(session: _Session, row: Any) -> None:
+def _hold(session: _Session, state: InstanceState[Any]) -> None:
     # By itself a session forgets a row as soon as nobody else holds it.
-    session.seen.append(row)
+    session.seen.append(state.obj())
 
 
-event.listen(_Session, "loaded_as_persistent", _hold)
-event.listen(_Session, "pending_to_persistent", _hold)
+event.listen(_Session, "loaded_as_persistent", _hold, raw=True)
+event.listen(_Session, "pending_to_persistent", _hold, raw=True)
 
 
 def open_engine(url: str) -> Engine:

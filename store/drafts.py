@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Column, bindparam, delete, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Field, Session, SQLModel, col, select
 
 LIFETIME = timedelta(hours=24)
@@ -31,6 +32,9 @@ _FIND_DRAFT = select(Draft).where(
     Draft.person_id == bindparam("person"),
     Draft.purpose == bindparam("purpose"),
 )
+_KEPT = update(Draft.__table__).where(Draft.__table__.c.id == bindparam("draft"))  # type: ignore[attr-defined]
+_FILL = _KEPT.values(data=bindparam("data"))
+_TAKE = _KEPT.where(col(Draft.consumed_at).is_(None)).values(data=bindparam("data"), consumed_at=bindparam("now"))
 
 
 def start_draft(
@@ -69,17 +73,21 @@ def is_open(session: Session, tenant_id: int, person_id: int, draft_id: str) -> 
 
 def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:
     """Add what a step brought; later answers replace earlier ones."""
-    draft.data = {**draft.data, **answers}
-    session.add(draft)
-    session.flush()
+    filled = {**draft.data, **answers}
+    session.connection().execute(_FILL, {"draft": draft.id, "data": filled})
+    set_committed_value(draft, "data", filled)
 
 
-def consume_draft(session: Session, draft: Draft, now: datetime) -> bool:
-    """Take the draft. True for exactly one caller: a second click on the same button gets False."""
-    taken = session.exec(
-        update(Draft).where(col(Draft.id) == draft.id, col(Draft.consumed_at).is_(None)).values(consumed_at=now)
-    )
-    return taken.rowcount == 1
+def consume_draft(session: Session, draft: Draft, now: datetime, **answers: Any) -> bool:
+    """Take the draft, with the last answers. True for exactly one caller: a second click on the same button gets False,
+    and brings nothing.
+    """
+    filled = {**draft.data, **answers}
+    taken = session.connection().execute(_TAKE, {"draft": draft.id, "data": filled, "now": now}).rowcount == 1
+    if taken:
+        set_committed_value(draft, "data", filled)
+        set_committed_value(draft, "consumed_at", now)
+    return taken
 
 
 def delete_old_drafts(session: Session, tenant_id: int, now: datetime) -> int:

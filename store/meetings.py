@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Index, func
+from sqlalchemy import JSON, Column, Index, bindparam, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.types import one_of
@@ -82,14 +82,27 @@ class Item(SQLModel, table=True):
     agenda_sent_at: datetime | None = None
 
 
+# Asked for at most requests, and so put together once.
+_ITEM_WITH_MEETING = (
+    select(Item, Meeting)
+    .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+    .where(Item.tenant_id == bindparam("tenant"), Item.id == bindparam("item"))
+)
+_NEWEST_ITEMS = (
+    select(func.max(Item.id))
+    .where(col(Item.case_id).in_(bindparam("cases", expanding=True)))
+    .group_by(col(Item.case_id))
+)
+_LATEST_STARTS = (
+    select(Item.case_id, Meeting.starts_at)
+    .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+    .where(col(Item.id).in_(_NEWEST_ITEMS))
+)
+
+
 def item_with_meeting(session: Session, tenant_id: int, item_id: int) -> tuple[Item, Meeting] | None:
     """An item of this tenant, with its meeting."""
-    query = (
-        select(Item, Meeting)
-        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
-        .where(Item.tenant_id == tenant_id, Item.id == item_id)
-    )
-    return session.exec(query).first()
+    return session.exec(_ITEM_WITH_MEETING, params={"tenant": tenant_id, "item": item_id}).first()
 
 
 def items_of_meeting(session: Session, meeting_id: int) -> Sequence[Item]:
@@ -125,13 +138,7 @@ def latest_item_of_case(session: Session, case_id: int) -> tuple[Item, Meeting] 
 
 def latest_starts(session: Session, case_ids: Iterable[int]) -> dict[int, datetime]:
     """When the meeting of each case's newest item starts (UTC), by case; a case without an item is left out."""
-    newest = select(func.max(Item.id)).where(col(Item.case_id).in_(tuple(case_ids))).group_by(col(Item.case_id))
-    query = (
-        select(Item.case_id, Meeting.starts_at)
-        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
-        .where(col(Item.id).in_(newest))
-    )
-    return dict(session.exec(query).all())
+    return dict(session.exec(_LATEST_STARTS, params={"cases": tuple(case_ids)}).all())
 
 
 def planned_items_of_case(session: Session, case_id: int) -> Sequence[tuple[Item, Meeting]]:

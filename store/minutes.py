@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Item, ItemState, Meeting
@@ -64,6 +64,15 @@ class Minutes(SQLModel, table=True):
     corrected_at: datetime | None = None
 
 
+# Asked for at every booking, and so put together once.
+_OTHER_ITEMS_WITH_MINUTES = (
+    select(Item)
+    .join(Minutes, col(Minutes.item_id) == col(Item.id))
+    .where(Item.case_id == bindparam("case"), Item.state == ItemState.PLANNED, Item.id != bindparam("item"))
+    .order_by(col(Item.id))
+)
+
+
 def minutes_of(session: Session, item_id: int) -> Minutes | None:
     """The minutes of an item; None when nobody has written them."""
     return session.exec(select(Minutes).where(Minutes.item_id == item_id)).first()
@@ -89,9 +98,4 @@ def unwritten_items(
 
 def other_items_with_minutes(session: Session, item: Item) -> Sequence[Item]:
     """The other planned items of an item's case that have minutes, in the order they were booked."""
-    query = (
-        select(Item)
-        .join(Minutes, col(Minutes.item_id) == col(Item.id))
-        .where(Item.case_id == item.case_id, Item.state == ItemState.PLANNED, Item.id != item.id)
-    )
-    return session.exec(query.order_by(col(Item.id))).all()
+    return session.exec(_OTHER_ITEMS_WITH_MINUTES, params={"case": item.case_id, "item": item.id}).all()

@@ -4,13 +4,14 @@ A notice stands for one moment of one thing. When it is due it is expanded into 
 reader that holds then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 
-from sqlalchemy import Executable, Index, UniqueConstraint, func, update
+from sqlalchemy import Executable, Index, UniqueConstraint, bindparam, func, update
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.types import one_of
@@ -98,16 +99,35 @@ class Notice(SQLModel, table=True):
     not_before: datetime | None = None
 
 
+# Asked for at every booking, and so put together once.
+_PLANNED_FOR = select(func.min(Notice.due_at)).where(
+    Notice.item_id == bindparam("item"), Notice.kind == bindparam("kind"), Notice.state == NoticeState.PLANNED
+)
+
+
 @cache
 def _promise(dialect: str) -> Executable:
     """A booking makes many promises: each is one statement, and the unique key keeps it from being two."""
-    insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(Notice)
+    insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(Notice.__table__)  # type: ignore[attr-defined]
     moved: Executable = insert.on_conflict_do_update(
         index_elements=["tenant_id", "key"],
         set_={"due_at": insert.excluded.due_at, "state": insert.excluded.state},
         where=col(Notice.state) != NoticeState.EXPANDED,
     )
     return moved
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A notice that is to be planned; the fields are `Notice`'s."""
+
+    kind: NoticeKind
+    key: str
+    due_at: datetime
+    item_id: int | None = None
+    subject_id: int | None = None
+    only_id: int | None = None
+    asked: bool = False
 
 
 def plan(
@@ -125,34 +145,14 @@ def plan(
     """Promise a notice. Planning the same key again moves a notice that has not gone out, and changes nothing for one
     that has.
     """
-    planned = _planned(tenant_id, kind, key, due_at, item_id)
-    _write(session, [planned | {"subject_id": subject_id, "only_id": only_id, "asked": asked}])
+    plan_several(session, tenant_id, [Promise(kind, key, due_at, item_id, subject_id, only_id, asked)])
 
 
-def plan_several(
-    session: Session, tenant_id: int, item_id: int, promised: Iterable[tuple[NoticeKind, str, datetime]]
-) -> None:
-    """The same of several notices about an item, each by its kind, its key and when it is due, in one statement."""
-    _write(session, [_planned(tenant_id, *each, item_id) for each in promised])
-
-
-def _planned(tenant_id: int, kind: NoticeKind, key: str, due_at: datetime, item_id: int | None) -> dict[str, object]:
-    return {
-        "tenant_id": tenant_id,
-        "kind": kind,
-        "key": key,
-        "due_at": due_at,
-        "item_id": item_id,
-        "subject_id": None,
-        "only_id": None,
-        "asked": False,
-        "state": NoticeState.PLANNED,
-    }
-
-
-def _write(session: Session, planned: Sequence[Mapping[str, object]]) -> None:
+def plan_several(session: Session, tenant_id: int, promised: Iterable[Promise]) -> None:
+    """The same of several notices in one statement. Of those that are due at once the first goes out first."""
+    planned = [vars(each) | {"tenant_id": tenant_id, "state": NoticeState.PLANNED} for each in promised]
     if planned:
-        session.execute(_promise(session.get_bind().dialect.name), planned)
+        session.connection().execute(_promise(session.get_bind().dialect.name), planned)
 
 
 def drop_planned(
@@ -193,10 +193,7 @@ def drop_put_off(session: Session, like: Notice) -> None:
 
 def planned_for(session: Session, item_id: int, kind: NoticeKind) -> datetime | None:
     """When the item's earliest notice of a kind that has not gone out is due, UTC; None when none is planned."""
-    query = select(func.min(Notice.due_at)).where(
-        Notice.item_id == item_id, Notice.kind == kind, Notice.state == NoticeState.PLANNED
-    )
-    return session.exec(query).one()
+    return session.exec(_PLANNED_FOR, params={"item": item_id, "kind": kind}).one()
 
 
 def due_notices(session: Session, tenant_id: int, now: datetime, real_now: datetime, limit: int) -> Sequence[Notice]:

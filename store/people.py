@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from store.rows import row_of
 from store.types import one_of
 
 
@@ -128,27 +130,13 @@ class ClosedDay(SQLModel, table=True):
     planning: bool = False
 
 
-def tenant_now(tenant: Tenant, real_now: datetime) -> datetime:
-    """The tenant's now, UTC."""
-    return real_now + timedelta(seconds=tenant.clock_offset)
-
-
-def all_tenants(session: Session) -> Sequence[Tenant]:
-    """Every municipality on this database."""
-    return session.exec(select(Tenant).order_by(col(Tenant.id))).all()
-
-
-def unit_by_id(session: Session, tenant_id: int, unit_id: int) -> Unit | None:
-    """An active unit of this tenant."""
-    return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.id == unit_id, Unit.active)).first()
-
-
-def units_of_kinds(session: Session, tenant_id: int, kinds: Iterable[UnitKind]) -> Sequence[Unit]:
-    """The active units of some kinds, by name."""
-    query = select(Unit).where(Unit.tenant_id == tenant_id, Unit.active, col(Unit.kind).in_(tuple(kinds)))
-    return session.exec(query.order_by(col(Unit.name_nn))).all()
-
-
+# Asked for at most requests, and so put together once.
+_UNITS_OF_KINDS = (
+    select(Unit)
+    .where(Unit.tenant_id == bindparam("tenant"), Unit.active)
+    .where(col(Unit.kind).in_(bindparam("kinds", expanding=True)))
+    .order_by(col(Unit.name_nn))
+)
 # The last of each field is the first registered.
 _SERVICE_UNITS = (
     select(Unit)
@@ -156,32 +144,9 @@ _SERVICE_UNITS = (
     .where(col(Unit.service).in_(bindparam("services", expanding=True)))
     .order_by(col(Unit.id).desc())
 )
-
-
-def service_units(session: Session, tenant_id: int, services: Iterable[str]) -> dict[str, Unit]:
-    """The units that work in some service fields, by field."""
-    found = session.exec(_SERVICE_UNITS, params={"tenant": tenant_id, "services": tuple(services)})
-    return {unit.service: unit for unit in found if unit.service is not None}
-
-
-def service_unit(session: Session, tenant_id: int, service: str) -> Unit | None:
-    """The unit that works in a service field."""
-    return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.service == service, Unit.active)).first()
-
-
-def person_by_id(session: Session, tenant_id: int, person_id: int) -> Person | None:
-    """A person of this tenant, active or not."""
-    return session.exec(select(Person).where(Person.tenant_id == tenant_id, Person.id == person_id)).first()
-
-
-def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[int, Person]:
-    """Several people of this tenant at once, by id."""
-    query = select(Person).where(Person.tenant_id == tenant_id, col(Person.id).in_(tuple(ids)))
-    return {person.id: person for person in session.exec(query) if person.id is not None}
-
-
-# Asked for at most requests, and so put together once.
-_ROLES_OF = select(PersonRole).where(PersonRole.person_id == bindparam("person"))
+_PEOPLE_BY_IDS = select(Person).where(
+    Person.tenant_id == bindparam("tenant"), col(Person.id).in_(bindparam("people", expanding=True))
+)
 _ROLE_NAMES_OF = select(PersonRole.role).where(PersonRole.person_id == bindparam("person"))
 _UNITS_OF = (
     select(Unit)
@@ -197,7 +162,7 @@ _STAFF_OF = (
     .order_by(Person.name)
 )
 _STAFF_OF_EACH = (
-    select(PersonRole.unit_id, Person)
+    select(col(PersonRole.unit_id), col(Person.id), col(Person.name))
     .join(Person, col(PersonRole.person_id) == col(Person.id))
     .where(Person.tenant_id == bindparam("tenant"), Person.active)
     .where(col(PersonRole.unit_id).in_(bindparam("units", expanding=True)))
@@ -212,7 +177,11 @@ _CONTACTS_OF = (
     .where(or_(Contact.unit_id == bindparam("unit"), col(Contact.unit_id).is_(None)))
     .order_by(col(Contact.unit_id).is_not(None), col(Contact.id).desc())
 )
-_CLOSED_DAYS = select(ClosedDay).where(ClosedDay.tenant_id == bindparam("tenant")).order_by(col(ClosedDay.first))
+_CLOSED_DAYS = (
+    select(col(ClosedDay.first), col(ClosedDay.last), col(ClosedDay.name), col(ClosedDay.planning))
+    .where(ClosedDay.tenant_id == bindparam("tenant"))
+    .order_by(col(ClosedDay.first))
+)
 _FOR_EVERYONE = col(ClosedDay.kind).is_(None) & col(ClosedDay.unit_id).is_(None)
 _CLOSED_FOR_ALL = _CLOSED_DAYS.where(_FOR_EVERYONE)
 _CLOSED_FOR_UNIT = _CLOSED_DAYS.where(
@@ -220,15 +189,69 @@ _CLOSED_FOR_UNIT = _CLOSED_DAYS.where(
 )
 
 
+class Named(NamedTuple):
+    """Somebody who can be chosen."""
+
+    id: int
+    name: str
+
+
+class ClosedSpan(NamedTuple):
+    """Closed days as they are reckoned with: local days, inclusive."""
+
+    first: date
+    last: date
+    name: str
+    planning: bool
+
+
+def tenant_now(tenant: Tenant, real_now: datetime) -> datetime:
+    """The tenant's now, UTC."""
+    return real_now + timedelta(seconds=tenant.clock_offset)
+
+
+def all_tenants(session: Session) -> Sequence[Tenant]:
+    """Every municipality on this database."""
+    return session.exec(select(Tenant).order_by(col(Tenant.id))).all()
+
+
+def unit_by_id(session: Session, tenant_id: int, unit_id: int) -> Unit | None:
+    """An active unit of this tenant."""
+    unit = row_of(session, Unit, tenant_id, unit_id)
+    return unit if unit is not None and unit.active else None
+
+
+def units_of_kinds(session: Session, tenant_id: int, kinds: Iterable[UnitKind]) -> Sequence[Unit]:
+    """The active units of some kinds, by name."""
+    return session.exec(_UNITS_OF_KINDS, params={"tenant": tenant_id, "kinds": tuple(kinds)}).all()
+
+
+def service_units(session: Session, tenant_id: int, services: Iterable[str]) -> dict[str, Unit]:
+    """The units that work in some service fields, by field."""
+    found = session.exec(_SERVICE_UNITS, params={"tenant": tenant_id, "services": tuple(services)})
+    return {unit.service: unit for unit in found if unit.service is not None}
+
+
+def service_unit(session: Session, tenant_id: int, service: str) -> Unit | None:
+    """The unit that works in a service field."""
+    return session.exec(select(Unit).where(Unit.tenant_id == tenant_id, Unit.service == service, Unit.active)).first()
+
+
+def person_by_id(session: Session, tenant_id: int, person_id: int) -> Person | None:
+    """A person of this tenant, active or not."""
+    return row_of(session, Person, tenant_id, person_id)
+
+
+def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[int, Person]:
+    """Several people of this tenant at once, by id."""
+    found = session.exec(_PEOPLE_BY_IDS, params={"tenant": tenant_id, "people": tuple(ids)})
+    return {person.id: person for person in found if person.id is not None}
+
+
 def role_names_of(session: Session, person_id: int) -> frozenset[RoleName]:
     """What roles a person has anywhere."""
     found = session.connection().execute(_ROLE_NAMES_OF, {"person": person_id}).scalars()
     return frozenset(map(RoleName, found))
-
-
-def roles_of(session: Session, person_id: int) -> Sequence[PersonRole]:
-    """Every role a person has."""
-    return session.exec(_ROLES_OF, params={"person": person_id}).all()
 
 
 def units_of(session: Session, person: Person) -> Sequence[Unit]:
@@ -242,12 +265,14 @@ def staff_of(session: Session, tenant_id: int, unit_id: int) -> Sequence[Person]
     return session.exec(_STAFF_OF, params={"tenant": tenant_id, "unit": unit_id}).all()
 
 
-def staff_of_each(session: Session, tenant_id: int, unit_ids: Iterable[int]) -> dict[int, list[Person]]:
-    """The same for several units, by unit."""
-    found: dict[int, list[Person]] = {unit_id: [] for unit_id in unit_ids}
-    for unit_id, person in session.exec(_STAFF_OF_EACH, params={"tenant": tenant_id, "units": tuple(found)}):
+def staff_of_each(session: Session, tenant_id: int, unit_ids: Iterable[int]) -> dict[int, list[Named]]:
+    """The same for several units, by unit, as they are chosen from."""
+    found: dict[int, list[Named]] = {unit_id: [] for unit_id in unit_ids}
+    asked = {"tenant": tenant_id, "units": tuple(found)}
+    for unit_id, person_id, name in session.connection().execute(_STAFF_OF_EACH, asked):
         assert unit_id is not None
-        found[unit_id].append(person)
+        assert person_id is not None
+        found[unit_id].append(Named(person_id, name))
     return found
 
 
@@ -274,8 +299,10 @@ def contacts_of(session: Session, tenant_id: int, unit_id: int) -> dict[int, Per
     return dict(session.exec(_CONTACTS_OF, params={"tenant": tenant_id, "unit": unit_id}).all())
 
 
-def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> Sequence[ClosedDay]:
+def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> list[ClosedSpan]:
     """The closed days that hold for a unit; with None those of the whole municipality only."""
-    if unit is None:
-        return session.exec(_CLOSED_FOR_ALL, params={"tenant": tenant_id}).all()
-    return session.exec(_CLOSED_FOR_UNIT, params={"tenant": tenant_id, "kind": unit.kind, "unit": unit.id}).all()
+    asked: dict[str, Any] = {"tenant": tenant_id}
+    if unit is not None:
+        asked |= {"kind": unit.kind, "unit": unit.id}
+    found = session.connection().execute(_CLOSED_FOR_ALL if unit is None else _CLOSED_FOR_UNIT, asked)
+    return [ClosedSpan(*row) for row in found]

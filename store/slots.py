@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Index, bindparam, case, func
+from sqlalchemy import Index, Integer, bindparam, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Meeting
+from store.rows import row_of
 from store.types import one_of
 
 
@@ -59,45 +60,39 @@ class Slot(SQLModel, table=True):
 
 
 # Asked for at most steps of a booking, and so put together once.
-_SLOT_BY_ID = select(Slot).where(Slot.tenant_id == bindparam("tenant"), Slot.id == bindparam("slot"))
 _BOOKED = select(Meeting.id).where(Meeting.slot_id == bindparam("slot"))
+_FREE = (
+    select(Slot)
+    .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
+    .where(Slot.tenant_id == bindparam("tenant"), Slot.arena == bindparam("arena"))
+    .where(Slot.starts_at > bindparam("after"), Slot.state == SlotState.OPEN)
+    .where(col(Slot.held_for).is_(None), col(Meeting.id).is_(None))
+    .order_by(col(Slot.starts_at), col(Slot.id))
+    .limit(bindparam("most", type_=Integer))
+)
+_FREE_HERE = _FREE.where(Slot.unit_id == bindparam("unit"))
+_FREE_ELSEWHERE = _FREE.where(Slot.unit_id != bindparam("unit"), Slot.starts_at < bindparam("before"))
 
 
 def slot_by_id(session: Session, tenant_id: int, slot_id: int) -> Slot | None:
     """A slot of this tenant."""
-    return session.exec(_SLOT_BY_ID, params={"tenant": tenant_id, "slot": slot_id}).first()
+    return row_of(session, Slot, tenant_id, slot_id)
 
 
 def free_slots(
     session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, limit: int
 ) -> Sequence[Slot]:
     """A unit's next open slots after a moment (UTC) that nobody has booked and no offer holds, at most `limit`."""
-    query = (
-        select(Slot)
-        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
-        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id == unit_id)
-        .where(Slot.starts_at > after, Slot.state == SlotState.OPEN)
-        .where(col(Slot.held_for).is_(None), col(Meeting.id).is_(None))
-        .order_by(col(Slot.starts_at))
-        .limit(limit)
-    )
-    return session.exec(query).all()
+    asked = {"tenant": tenant_id, "arena": arena, "unit": unit_id, "after": after, "most": limit}
+    return session.exec(_FREE_HERE, params=asked).all()
 
 
 def free_slots_elsewhere(
     session: Session, tenant_id: int, arena: str, unit_id: int, after: datetime, before: datetime, limit: int
 ) -> Sequence[Slot]:
     """The next free slots of all units but one, between two moments (UTC), at most `limit`."""
-    query = (
-        select(Slot)
-        .join(Meeting, col(Meeting.slot_id) == col(Slot.id), isouter=True)
-        .where(Slot.tenant_id == tenant_id, Slot.arena == arena, Slot.unit_id != unit_id)
-        .where(Slot.starts_at > after, Slot.starts_at < before, Slot.state == SlotState.OPEN)
-        .where(col(Slot.held_for).is_(None), col(Meeting.id).is_(None))
-        .order_by(col(Slot.starts_at), col(Slot.id))
-        .limit(limit)
-    )
-    return session.exec(query).all()
+    asked = {"tenant": tenant_id, "arena": arena, "unit": unit_id, "after": after, "before": before, "most": limit}
+    return session.exec(_FREE_ELSEWHERE, params=asked).all()
 
 
 def is_free(session: Session, slot: Slot) -> bool:

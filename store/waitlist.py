@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from store.rows import row_of
 from store.types import one_of
 
 
@@ -58,6 +59,15 @@ class Offer(SQLModel, table=True):
     state: OfferState = Field(default=OfferState.OPEN, sa_type=one_of(OfferState))
 
 
+# Asked for at every booking, and so put together once.
+_ENTRIES_OF = (
+    select(WaitEntry)
+    .where(WaitEntry.tenant_id == bindparam("tenant"), WaitEntry.person_id == bindparam("person"))
+    .where(col(WaitEntry.state).in_((WaitState.WAITING, WaitState.OFFERED)))
+    .order_by(col(WaitEntry.id))
+)
+
+
 def line_for(session: Session, tenant_id: int, arena: str, unit_id: int) -> Sequence[WaitEntry]:
     """Who waits for a time at a unit, the first in line first."""
     query = select(WaitEntry).where(
@@ -71,12 +81,7 @@ def line_for(session: Session, tenant_id: int, arena: str, unit_id: int) -> Sequ
 
 def entries_of(session: Session, tenant_id: int, person_id: int) -> Sequence[WaitEntry]:
     """Where a person waits, or has been offered a time."""
-    query = select(WaitEntry).where(
-        WaitEntry.tenant_id == tenant_id,
-        WaitEntry.person_id == person_id,
-        col(WaitEntry.state).in_((WaitState.WAITING, WaitState.OFFERED)),
-    )
-    return session.exec(query.order_by(col(WaitEntry.id))).all()
+    return session.exec(_ENTRIES_OF, params={"tenant": tenant_id, "person": person_id}).all()
 
 
 def offer_with_entry(session: Session, tenant_id: int, offer_id: int) -> tuple[Offer, WaitEntry] | None:
@@ -96,7 +101,7 @@ def entries_offered(session: Session, slot_id: int) -> set[int]:
 
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | None:
     """A place in line of this tenant."""
-    return session.exec(select(WaitEntry).where(WaitEntry.tenant_id == tenant_id, WaitEntry.id == entry_id)).first()
+    return row_of(session, WaitEntry, tenant_id, entry_id)
 
 
 def open_offer_of(session: Session, entry_id: int) -> Offer | None:

@@ -22,7 +22,7 @@ from handlers.screens import Button, Confirm, Style
 
 # The key of our token in what a button sends. No field has such an id.
 SEAL = "~seal"
-PRESS, FORM, CLOSE = "press", "form", "close"
+PRESS, FORM = "press", "form"
 # Teams shows at most six in a row.
 ACTIONS = 5
 LEFT_OUT = "…"
@@ -45,13 +45,16 @@ APART = (
     # At the start of a line: lists, headings, quotations, rules, tables.
     (re.compile(r"^(?=\u00a0*(?:[-+#>=:|]|\d+[.)]))"), JOINER),
 )
+# Without one of these there is nothing to keep apart, as in most lines.
+SUSPECT = re.compile(r"[_\]~\\<&{]|^[ \u00a0\d+#>=:|-]")
 
 
 def written(line: str) -> str:
     """One line that is read as it is written, whether or not it is taken for Markdown."""
     line = " ".join(line.splitlines()).translate(LOOKALIKES).rstrip()
-    for markup, apart in APART:
-        line = markup.sub(apart, line)
+    if SUSPECT.search(line):
+        for markup, apart in APART:
+            line = markup.sub(apart, line)
     return line
 
 
@@ -97,16 +100,8 @@ def titled(text: str) -> str:
     return " ".join(text.split()) or "–"
 
 
-def _action(button: Button, drawing: Drawing, name: str, *, in_form: bool) -> Action:
-    style = STYLES[button.style]
-    if button.url:
-        return OpenUrlAction(title=titled(button.text), url=button.url, style=style)
-    if button.confirm:
-        return _shows(name, button.text, visible=True, style=style)
-    return _execute(button, button.text, drawing, in_form=in_form)
-
-
-def _execute(button: Button, title: str, drawing: Drawing, *, in_form: bool) -> Action:
+def executed(button: Button, title: str, drawing: Drawing, *, in_form: bool) -> Action:
+    """A button that is pressed at once, with a title of its own."""
     return ExecuteAction(
         title=titled(title),
         verb=PRESS,
@@ -116,6 +111,15 @@ def _execute(button: Button, title: str, drawing: Drawing, *, in_form: bool) -> 
     )
 
 
+def _action(button: Button, drawing: Drawing, name: str, *, in_form: bool) -> Action:
+    style = STYLES[button.style]
+    if button.url:
+        return OpenUrlAction(title=titled(button.text), url=button.url, style=style)
+    if button.confirm:
+        return _shows(name, button.text, visible=True, style=style)
+    return executed(button, button.text, drawing, in_form=in_form)
+
+
 def _shows(name: str, title: str, *, visible: bool, style: ActionStyle | None = None) -> Action:
     target = TargetElement(element_id=name, is_visible=visible)
     return ToggleVisibilityAction(title=titled(title), target_elements=[target], style=style)
@@ -123,7 +127,7 @@ def _shows(name: str, title: str, *, visible: bool, style: ActionStyle | None = 
 
 def _question(button: Button, confirm: Confirm, drawing: Drawing, name: str, *, in_form: bool) -> Container:
     answers = [
-        _execute(button, confirm.yes, drawing, in_form=in_form),
+        executed(button, confirm.yes, drawing, in_form=in_form),
         _shows(name, confirm.no, visible=False),
     ]
     title = TextBlock(text=written(confirm.title) or "–", wrap=True, weight="Bolder")

@@ -22,12 +22,13 @@ from microsoft_teams.cards import (
 )
 
 from bot.teams.cards import BUDGET, draw_part, fitted, heading, size, whole
-from bot.teams.elements import CLOSE, FORM, SEAL, cut, paragraphs, titled, written
+from bot.teams.elements import FORM, SEAL, cut, executed, paragraphs, titled, written
 from bot.teams.seals import Drawing
 from bot.words import translator
 from handlers.screens import (
     FIELDS,
     LIMITS,
+    Button,
     ChoiceField,
     DateField,
     Field,
@@ -43,6 +44,8 @@ from handlers.screens import (
 from locales import Translator
 
 ON, OFF = "true", "false"
+# What leaves a form asks for: nothing of what stood in it is carried, and nothing of what is filled in is sent.
+CLOSE = "form.close"
 EXPANDED = 10
 # Lists so long that their labels are cut, at most so far (in characters), before anything else is left out of a card,
 # and then on.
@@ -127,10 +130,7 @@ class _Ink:
         submit = ExecuteAction(title=titled(form.submit), verb=FORM, data={SEAL: token}, style="positive")
         if not form.close:
             return [submit]
-        # Who closes it needs nothing of what stood in it, and a long form is not carried twice.
-        left = self.drawing.form(replace(form, parts=()))
-        close = ExecuteAction(title=titled(form.close), verb=CLOSE, data={SEAL: left}, associated_inputs="none")
-        return [submit, close]
+        return [submit, executed(Button(form.close, CLOSE), form.close, self.drawing, in_form=True)]
 
     def _field(self, field: Field) -> CardElement:
         """The input with what belongs to it, kept in one so that none of it is left out."""

@@ -79,7 +79,7 @@ class Listeners:
         ask = payloads.ask_of(activity, pressed)
         message, personal = activity.reply_to_id or "", payloads.is_personal(activity)
         place = OnCard(self._calls, self._seals, at, caller.account, message, personal)
-        if isinstance(pressed, SealedForm) and ask.entry is Entry.FORM:
+        if isinstance(pressed, SealedForm) and ask is not payloads.STALE:
             wrong = overlooked(pressed.form, ask.values, pressed.language)
             if wrong and await self._is_open(caller, pressed.form):
                 return await place.draw(Reply(wrong, pressed.language), pressed, ask.values)

@@ -23,7 +23,6 @@ LONGEST_TEXT = 4000
 MENTION, TAG = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL | re.IGNORECASE), re.compile(r"</?[a-zA-Z][^<>]*>")
 # What comes of a card that does not fit: no route has this name, so its answer says that the card no longer applies.
 STALE = Ask(Entry.ACTION, "", {})
-CLOSE = Ask(Entry.ACTION, "form.close", {})
 # What may change who can read a channel, or all channels of a team.
 CHANNEL_EVENTS = ("channelShared", "channelUnshared", "channelMemberAdded", "channelMemberRemoved")
 TEAM_EVENTS = ("teamMemberAdded", "teamMemberRemoved")
@@ -99,7 +98,7 @@ def opened(activity: AdaptiveCardInvokeActivity, seals: Seals) -> Press | Sealed
     tenant = tenant_of(activity)
     if action.verb == "press":
         return seals.open_press(tenant, token)
-    return seals.open_form(tenant, account_of(activity), token) if action.verb in ("form", "close") else None
+    return seals.open_form(tenant, account_of(activity), token) if action.verb == "form" else None
 
 
 def ask_of(activity: AdaptiveCardInvokeActivity, pressed: Press | SealedForm | None) -> Ask:
@@ -107,14 +106,12 @@ def ask_of(activity: AdaptiveCardInvokeActivity, pressed: Press | SealedForm | N
     match pressed:
         case Press(action, value, _):
             return Ask(Entry.ACTION, action, dict(parse_qsl(value, keep_blank_values=True)))
-        case SealedForm(form, _) if activity.value.action.verb == "form":
+        case SealedForm(form, _):
             try:
                 filled = values(form, _filled_in(activity))
             except ValueError:
                 return STALE
             return Ask(Entry.FORM, form.name, {**filled, "draft": form.draft})
-        case SealedForm():
-            return CLOSE
         case _:
             return STALE
 

@@ -15,6 +15,7 @@ KNOWN = {
     for each in vars(screens).values()
     if isinstance(each, type) and dataclasses.is_dataclass(each) and each.__module__ == screens.__name__
 }
+FIELDS = {part: tuple(each.name for each in dataclasses.fields(part)) for part in KNOWN.values()}
 
 
 def packed(form: Form) -> bytes:
@@ -32,8 +33,9 @@ def unpacked(content: bytes) -> Form:
 
 def _plain(thing: Any) -> Any:
     """Lists begin with what they are: the name of a screen's part, or «» for several things in order."""
-    if dataclasses.is_dataclass(thing):
-        return [type(thing).__name__, *(_plain(getattr(thing, each.name)) for each in dataclasses.fields(thing))]
+    part = type(thing)
+    if part in FIELDS:
+        return [part.__name__, *(_plain(getattr(thing, name)) for name in FIELDS[part])]
     match thing:
         case tuple():
             return ["", *map(_plain, thing)]

@@ -1,6 +1,5 @@
 """The first form: which school or kindergarten, who takes the initiative, how old the child is, and which case."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -17,7 +16,7 @@ from store import people
 from store.cases import Case, CaseState, case_by_id, cases_of
 from store.drafts import Draft
 from store.meetings import Item, Meeting, latest_starts
-from store.people import Unit, UnitKind
+from store.people import UnitKind
 
 NEW_CASE: Final = "new"
 # Ages above the arena's own can be chosen too: the refusal then tells where to go.
@@ -39,8 +38,9 @@ def child_form(ctx: Context, draft: Draft, arena: Arena, booking: Booking) -> Fo
     a new case.
     """
     t = ctx.t
-    units = own_units_first(ctx, arena)
     mine = {unit.id for unit in people.units_of(ctx.session, ctx.actor)}
+    known = people.units_of_kinds(ctx.session, ctx.tenant_id, _kinds(arena))
+    units = sorted(known, key=lambda unit: unit.id not in mine)
     preset = (str(units[0].id),) if units and units[0].id in mine else ()
     if booking.unit_id is not None:
         preset = (str(booking.unit_id),)
@@ -94,13 +94,6 @@ def judge_child(ctx: Context, booking: Booking, request: BookForChild) -> Bookin
         case_id=case.id if case else None,
         wanted_id=booking.wanted_id if request.unit == booking.unit_id else None,
     )
-
-
-def own_units_first(ctx: Context, arena: Arena) -> list[Unit]:
-    """The units that can have times in the arena, the asker's own first."""
-    mine = [unit.id for unit in people.units_of(ctx.session, ctx.actor)]
-    units: Sequence[Unit] = people.units_of_kinds(ctx.session, ctx.tenant_id, _kinds(arena))
-    return sorted(units, key=lambda unit: unit.id not in mine)
 
 
 def _kinds(arena: Arena) -> tuple[UnitKind, ...]:

@@ -17,8 +17,8 @@ from store.rows import insert_rows
 from store.slots import Slot
 
 
-def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
-    """Book the slot; returns the item's id. IntegrityError when another booking had the slot first."""
+def create_item(ctx: Context, booking: Booking, slot: Slot) -> tuple[Item, Meeting]:
+    """Book the slot. IntegrityError when another booking had the slot first."""
     case = _case(ctx, booking)
     meeting = _meeting(ctx, booking, slot)
     item = _item(ctx, booking, case, meeting)
@@ -28,9 +28,11 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
     agenda.create_agenda(ctx, item, meeting, arena_of(ctx, booking))
     consent.register_at_booking(ctx, item, meeting, booking.consents)
     # In this order: where the meeting is near the agenda goes out at once too, after the card and the invitations.
-    planning.tell(ctx, NoticeKind.BOOKED, item, asked=True)
-    planning.tell(ctx, NoticeKind.INVITATION, item)
-    planning.plan_moments(ctx, item, meeting)
+    told = (
+        planning.promise(NoticeKind.BOOKED, item, ctx.now, asked=True),
+        planning.promise(NoticeKind.INVITATION, item, ctx.now),
+    )
+    planning.plan_moments(ctx, item, meeting, before=told)
     if None in booking.services.values():
         planning.tell(ctx, NoticeKind.CONTACT_MISSING, item)
     if booking.offer_id is not None:
@@ -38,7 +40,7 @@ def create_item(ctx: Context, booking: Booking, slot: Slot) -> int:
     waitlist.stop_waiting(ctx, booking.arena, booking.model_dump(mode="json"))
     next_meeting_changed(ctx, item)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "item.booked", "item", item.id)
-    return item.id
+    return item, meeting
 
 
 def _case(ctx: Context, booking: Booking) -> Case:

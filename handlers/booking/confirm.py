@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers import access, consent, picks, waitlist
 from handlers.booking.consent_step import holders_of, is_covered
 from handlers.booking.draft import Booking, arena_of, place_of, unit_of
-from handlers.booking.people import outside_roles, services_of
+from handlers.booking.people import outside_roles
 from handlers.calendars import plan_for
 from handlers.context import Context
 from handlers.item_card import summary_line
@@ -27,7 +27,7 @@ from handlers.screens import (
 )
 from store.attendance import OutsideRole
 from store.drafts import Draft
-from store.meetings import Item, Meeting, item_with_meeting
+from store.meetings import Item, Meeting
 from store.notices import NoticeKind, planned_for
 from store.people import people_by_ids
 from store.slots import Slot
@@ -63,8 +63,7 @@ def _facts(ctx: Context, booking: Booking, slot: Slot) -> tuple[tuple[str, str],
 
 
 def _names(ctx: Context, booking: Booking) -> list[str]:
-    services = [service.service or "" for service in services_of(ctx, arena_of(ctx, booking))]
-    called = [booking.services.get(service) for service in services]
+    called = [booking.services.get(service) for service in arena_of(ctx, booking).composition.required_services]
     ids = [*booking.staff, *(person for person in called if person is not None)]
     known = people_by_ids(ctx.session, ctx.tenant_id, ids)
     names = [known[id_].name for id_ in dict.fromkeys(ids) if id_ in known]
@@ -106,12 +105,9 @@ def _about_consent(ctx: Context, booking: Booking, slot: Slot, agenda: datetime 
     return ctx.t("The consent is in place. The agenda goes out {when}.", when=ctx.t.moment(agenda, ctx.now))
 
 
-def receipt(ctx: Context, item_id: int) -> Answer:
+def receipt(ctx: Context, item: Item, meeting: Meeting) -> Answer:
     """What the booker reads when the time is theirs."""
     t = ctx.t
-    found = item_with_meeting(ctx.session, ctx.tenant_id, item_id)
-    assert found is not None
-    item, meeting = found
     reference = access.case_of(ctx, item).reference
     note = t(
         "The case is called {reference} here. Note that in the municipality's own case system now; "

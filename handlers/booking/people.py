@@ -18,7 +18,7 @@ from store import people as directory
 from store.attendance import OutsideRole
 from store.cipher import cipher_of
 from store.drafts import Draft
-from store.people import Person, Unit
+from store.people import Named, Person, Unit
 from store.slots import Slot
 
 ASK_COORDINATOR = "ask"
@@ -70,7 +70,7 @@ def services_of(ctx: Context, arena: Arena) -> list[Unit]:
     return [found[name] for name in required if name in found]
 
 
-def _staff(ctx: Context, services: Iterable[Unit], unit_id: int) -> dict[int, list[Person]]:
+def _staff(ctx: Context, services: Iterable[Unit], unit_id: int) -> dict[int, list[Named]]:
     """Who works in each of the services and in the unit."""
     units = [unit_id, *(service.id for service in services if service.id is not None)]
     return directory.staff_of_each(ctx.session, ctx.tenant_id, units)
@@ -95,7 +95,7 @@ def _service_field(
     ctx: Context,
     booking: Booking,
     service: Unit,
-    staff: Mapping[int, Sequence[Person]],
+    staff: Mapping[int, Sequence[Named]],
     contacts: Mapping[int, Person],
 ) -> ChoiceField:
     assert service.id is not None
@@ -113,7 +113,7 @@ def _service_field(
     )
 
 
-def _staff_field(ctx: Context, booking: Booking, unit: Unit, staff: Sequence[Person]) -> ChoiceField:
+def _staff_field(ctx: Context, booking: Booking, unit: Unit, staff: Sequence[Named]) -> ChoiceField:
     chosen = booking.staff or (ctx.actor_id,)
     return ChoiceField(
         "staff",
@@ -152,7 +152,7 @@ def judge_people(ctx: Context, booking: Booking, slot: Slot, request: BringPeopl
 
 
 def _services(
-    ctx: Context, required: Iterable[Unit], staff: Mapping[int, Sequence[Person]], request: BringPeople
+    ctx: Context, required: Iterable[Unit], staff: Mapping[int, Sequence[Named]], request: BringPeople
 ) -> tuple[dict[str, int | None], dict[str, str]]:
     chosen: dict[str, int | None] = {}
     errors: dict[str, str] = {}
@@ -169,7 +169,7 @@ def _services(
     return chosen, errors
 
 
-def _staff_errors(ctx: Context, booking: Booking, staff: Iterable[Person], request: BringPeople) -> dict[str, str]:
+def _staff_errors(ctx: Context, booking: Booking, staff: Iterable[Named], request: BringPeople) -> dict[str, str]:
     least = arena_of(ctx, booking).composition.unit_staff_min
     known = {person.id for person in staff}
     if len(set(request.staff)) < least or not set(request.staff) <= known:

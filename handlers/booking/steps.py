@@ -115,7 +115,7 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
     """
     draft, booking = held_or_booked(ctx, request.draft, Step.PEOPLE)
     if booking.item_id is not None:
-        return confirm.receipt(ctx, booking.item_id)
+        return confirm.receipt(ctx, *access.item_for_convener(ctx, booking.item_id))
     slot = times.available(ctx, booking, booking.slot_id)
     if slot is None:
         return _other_times(ctx, draft, booking)
@@ -124,19 +124,18 @@ def take_slot(ctx: Context, request: OfDraft) -> Answer:
         return Open(consent_step.consent_form(ctx, draft, booking, slot))
     try:
         with ctx.session.begin_nested():
-            item_id = commit.create_item(ctx, booking, slot)
+            item, meeting = commit.create_item(ctx, booking, slot)
     except IntegrityError:
         return _other_times(ctx, draft, booking)
-    keep(ctx, draft, booking.model_copy(update={"item_id": item_id}))
-    drafting.consume(ctx, draft)
-    return confirm.receipt(ctx, item_id)
+    drafting.consume(ctx, draft, item_id=item.id)
+    return confirm.receipt(ctx, item, meeting)
 
 
 def wait_for_time(ctx: Context, request: OfDraft) -> Answer:
     """Join the waiting list with what has been filled in."""
     _, booking = held_or_booked(ctx, request.draft, Step.VOICE)
     if booking.item_id is not None:
-        return confirm.receipt(ctx, booking.item_id)
+        return confirm.receipt(ctx, *access.item_for_convener(ctx, booking.item_id))
     unit = unit_of(ctx, booking)
     waitlist.join(ctx, unit, booking.arena, booking.model_dump(mode="json"))
     name = unit.name(ctx.t.language)

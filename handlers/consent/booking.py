@@ -25,8 +25,9 @@ class Collected(Protocol):
 
 def register_at_booking(ctx: Context, item: Item, meeting: Meeting, answers: Iterable[Collected]) -> None:
     """Write what the booking collected in the ledger, for the services of those who come. Nothing else follows yet."""
-    scope = services_needed(ctx, item)
-    for each in answers:
+    collected = tuple(answers)
+    scope = services_needed(ctx, item) if collected else frozenset()
+    for each in collected:
         answered = Answered(
             Holder(each.holder), ConsentKind(each.kind), each.sealed_evidence, each.given_on, each.informed
         )

@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.errors import BadField, OutOfDate
 from handlers.rules.holders import Holder
 from handlers.screens import Answer, Button, ChoiceField, Field, Finish, Form, Heading, Note, Open, Option, Text
-from store import audit, drafts
+from store import audit
 from store.consents import ConsentKind
 from store.drafts import Draft
 from store.meetings import Item, ItemState, Meeting
@@ -68,8 +68,7 @@ def register_consent(ctx: Context, request: RegisterConsent) -> Answer:
     _require_asked(ctx, item, meeting, holder)
     answered = read_answers(ctx, [holder], request.values, KINDS)[0]
     scope = _scope(ctx, item, answered, request.values)
-    drafts.fill_draft(ctx.session, draft, kind=answered.kind.value)
-    if drafting.consume(ctx, draft):
+    if drafting.consume(ctx, draft, kind=answered.kind.value):
         add_answer(ctx, item, meeting, ctx.actor_id, answered, scope)
         judge_case_again(ctx, item.case_id, ctx.actor_id)
     return _finish(ctx, item, meeting, answered.kind)

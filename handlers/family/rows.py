@@ -24,7 +24,9 @@ def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable
     assert item.id is not None
     tenant_id, item_id = meeting.tenant_id, item.id
     insert_rows(world.session, [OutsideAttendee(tenant_id=tenant_id, item_id=item_id, role=role) for role in roles])
-    open_tellings(world, item, Telling.TIME)
+    expected = attendance.outside_attendees_of(world.session, item.id)
+    insert_rows(world.session, [_row(world, attendee, Telling.TIME) for attendee in expected])
+    _plan_reminders(world, item, meeting, Telling.TIME)
 
 
 def open_tellings(world: World, item: Item, what: Telling) -> None:
@@ -127,5 +129,6 @@ def _plan_reminders(world: World, item: Item, meeting: Meeting, what: Telling) -
         after = calendar.at(calendar.add_workdays(today, REMINDED_WORKDAYS), REMINDED_AT)
         dues = [after, calendar.workdays_before(meeting.starts_at, REMINDED_WORKDAYS, REMINDED_AT)]
         dues = [due for due in dues if world.now < due < meeting.starts_at]
-    for due in dues:
-        planning.tell(world, NoticeKind.FAMILY_UNTOLD, item, of=f"{what}:{due:%Y%m%d}", due=due)
+    kind = NoticeKind.FAMILY_UNTOLD
+    told = [planning.promise(kind, item, due, of=f"{what}:{due:%Y%m%d}") for due in dues]
+    notices.plan_several(world.session, world.tenant_id, told)

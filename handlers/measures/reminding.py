@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from handlers import access
-from handlers.calendars import calendar_for
+from handlers.calendars import calendar_of
 from handlers.context import World
 from handlers.rules.calendar import Calendar
 from store import deliveries, notices
 from store.measures import Measure, MeasureState
 from store.notices import NoticeKind
-from store.people import units_of
 
 AT = time(9)
 OVERDUE_WORKDAYS = 3
@@ -64,7 +63,7 @@ def _workday_from(calendar: Calendar, day: date) -> date:
 def _calendar(world: World, measure: Measure) -> Calendar:
     """The working days of the owner."""
     owner = access.person_of(world, measure.owner_id)
-    return calendar_for(world, next(iter(units_of(world.session, owner)), None))
+    return calendar_of(world, owner)
 
 
 def _plan(world: World, measure: Measure, kind: NoticeKind, due: datetime) -> None:

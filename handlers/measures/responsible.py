@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers import access
 from handlers.attendance.who import coming_to
+from handlers.calendars import workplace_of
 from handlers.context import Context, World
 from handlers.screens import Option
 from locales import mark
@@ -84,7 +85,7 @@ def _people(world: World, item: Item) -> list[tuple[Person, int]]:
 
 def _unit_of_convener(world: World, item: Item, convener: Person) -> int:
     """A convener who does not come stands for the unit they work in, else for the one whose meeting it is."""
-    unit = next(iter(people.units_of(world.session, convener)), None)
+    unit = workplace_of(world, convener)
     if unit is not None and unit.id is not None:
         return unit.id
     meeting = world.session.get(Meeting, item.meeting_id)

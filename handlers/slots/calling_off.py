@@ -115,8 +115,7 @@ def confirm_calling_off(ctx: Context, request: ConfirmCallingOff) -> Answer:
     items = _items(ctx, taken)
     for item, meeting in items:
         endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, draft.data["reason"])
-    drafts.fill_draft(ctx.session, draft, times=len(taken), meetings=len(items))
-    drafting.consume(ctx, draft)
+    drafting.consume(ctx, draft, times=len(taken), meetings=len(items))
     assert unit.id is not None
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.day_called_off", "unit", unit.id)
     return _done(ctx, draft)

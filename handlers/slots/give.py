@@ -7,7 +7,7 @@ from handlers.screens import Answer, Button, Buttons, Finish, Heading, Receipt, 
 from handlers.slots.request import Judged, Wanted
 from handlers.slots.units import unit_with_times
 from handlers.units import at_unit
-from store import audit, drafts
+from store import audit
 from store.drafts import Draft
 from store.slots import Slot, SlotSeries
 
@@ -33,8 +33,7 @@ def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
     ]
     ctx.session.add_all(made)
     ctx.session.flush()
-    drafts.fill_draft(ctx.session, draft, made=len(made), unit=wanted.unit)
-    drafting.consume(ctx, draft)
+    drafting.consume(ctx, draft, made=len(made), unit=wanted.unit)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.given", "slot_series", series.id)
     waitlist.slots_added(ctx, made)
 

@@ -168,7 +168,6 @@ FORGED: dict[str, Callable[[Data], tuple[Any, Any]]] = {
     "a huge seal": lambda data: ({**data, SEAL: "A" * 900_000}, "form"),
     "a form's seal pressed": lambda data: (data, "press"),
     "a press's seal as a form": lambda _: ({SEAL: SEALS.press(LYNGVAG, Button("x", "list.show"))}, "form"),
-    "a press's seal closing": lambda _: ({SEAL: SEALS.press(LYNGVAG, Button("x", "list.show"))}, "close"),
     "a file's seal": lambda _: ({SEAL: SEALS.file(LYNGVAG, "x", b"x")}, "press"),
     "another tenant's seal": lambda _: ({SEAL: SEALS.press(ELSEWHERE, Button("x", "list.show"))}, "press"),
     "a stranger's seal": lambda _: ({SEAL: Seals([new_key()]).press(LYNGVAG, Button("x", "list.show"))}, "press"),
@@ -240,9 +239,9 @@ async def test_another_persons_form_is_theirs_whatever_is_filled_in(house: House
     message, button = await form(house)
     everything = {"initiator": "1", "age": "9", "unit": "0", "case": "0"}
     before = untouched(house)
-    for verb, filled in (("form", everything), ("form", {}), ("close", {})):
+    for filled in (everything, {}):
         house.service.calls.clear()
-        answer = await pressed(house, "jonas", message, {**button["data"], **filled}, verb)
+        answer = await pressed(house, "jonas", message, {**button["data"], **filled}, "form")
         assert (answer[0], answer[1]["type"], [call.name for call in house.service.calls]) == (200, SAID, ["send"])
         assert "Kortet gjelder ikke lenger." in said(house, answer)
         assert [part for part in ("Input.", "Bestill møte", "Neste") if part in said(house, answer)] == []
@@ -318,12 +317,12 @@ async def test_a_press_among_others_is_answered_in_the_own_chat(house: House) ->
     stands = house.service.world.write(house.channel, {"type": "message", "text": "Oppsummering"}, None)
     _, button = await form(house)
     press = SEALS.press(LYNGVAG, Button("x", "list.show"))
-    for data, verb in (({SEAL: press}, "press"), (button["data"], "form"), (button["data"], "close"), ({}, "press")):
+    for data, verb in (({SEAL: press}, "press"), (button["data"], "form"), ({}, "press")):
         status, body = await pressed(house, "ingrid", stands.id, data, verb, at=house.channel)
         assert (status, body["type"], body["value"]) == (200, SAID, "Eg har svart deg i vår eigen chat.")
     assert stands.edits == []
     assert len(house.channel.from_bot()) == 1
-    assert len(house.chat("ingrid").from_bot()) == 5
+    assert len(house.chat("ingrid").from_bot()) == 4
 
 
 async def test_a_form_that_no_version_knows_any_longer_is_too_old(

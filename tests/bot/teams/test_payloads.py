@@ -10,7 +10,7 @@ from bot.asking import Ask, Caller
 from bot.teams import payloads
 from bot.teams.arrivals import arrived
 from bot.teams.elements import SEAL
-from bot.teams.payloads import CLOSE, STALE
+from bot.teams.payloads import STALE
 from bot.teams.references import Reference
 from bot.teams.seals import Press, SealedForm, Seals
 from handlers.entry import Entry
@@ -113,8 +113,6 @@ def test_a_form_asks_for_what_was_filled_in(world: World, tor: User) -> None:
     pressed = payloads.opened(activity, SEALS)
     assert pressed == SealedForm(FORM, "nb")
     assert payloads.ask_of(activity, pressed) == Ask(Entry.FORM, "a.b", {"why": "Blå", "draft": "d-1"})
-    closing = press(world, tor, "close", {SEAL: token})
-    assert payloads.ask_of(closing, payloads.opened(closing, SEALS)) == CLOSE
 
 
 @pytest.mark.parametrize("why", [7, None, ["x"], {"x": "y"}, True])
@@ -124,7 +122,7 @@ def test_a_field_that_is_no_text_makes_the_card_stale(world: World, tor: User, w
     assert payloads.ask_of(activity, payloads.opened(activity, SEALS)) == expected
 
 
-@pytest.mark.parametrize("verb", ["press", "form", "close", "x", ""])
+@pytest.mark.parametrize("verb", ["press", "form", "x", ""])
 @pytest.mark.parametrize("token", [None, "", "x", 7, ["x"], SEALS.press("another", Button("x", "x"))])
 def test_what_is_not_sealed_by_us_asks_for_nothing(world: World, tor: User, verb: str, token: Any) -> None:
     activity = press(world, tor, verb, {SEAL: token})

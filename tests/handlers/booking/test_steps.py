@@ -10,7 +10,7 @@ from store.cases import Case, CaseState
 from store.drafts import Draft
 from store.meetings import Item, Meeting
 from store.notices import NoticeKind
-from store.people import roles_of
+from store.people import PersonRole
 from tests.handlers.booking import journey
 from tests.handlers.consent.answers import register_all
 from tests.town import Town, oslo
@@ -177,8 +177,7 @@ def test_a_near_time_is_taken_only_with_the_consents_registered(town: Town) -> N
 def test_a_person_without_a_role_is_told_whom_to_ask(town: Town) -> None:
     with town.database.session() as session:
         person = town.person(session, "ingrid")
-        assert person.id is not None
-        for role in roles_of(session, person.id):
+        for role in session.exec(select(PersonRole).where(PersonRole.person_id == person.id)):
             session.delete(role)
     with pytest.raises(NoAccess) as refusal:
         town.asks("ingrid", Entry.COMMAND, "run", words="book")

@@ -12,7 +12,17 @@ from store.accounts import Account, Channel, account_holder
 from store.arenas import approved_arena
 from store.audit import AuditEntry
 from store.database import Database
-from store.people import Person, Tenant, Unit, UnitKind, closed_days_for, contacts_of, service_unit
+from store.people import (
+    ClosedDay,
+    ClosedSpan,
+    Person,
+    Tenant,
+    Unit,
+    UnitKind,
+    closed_days_for,
+    contacts_of,
+    service_unit,
+)
 from tests.handlers.municipality.conftest import SHORT, Load
 from tests.handlers.municipality.contents import counts, people, rows
 
@@ -44,9 +54,9 @@ def test_what_the_file_says_is_what_the_bot_finds(database: Database, load: Load
         assert ppt.id is not None
         assert contacts_of(session, tenant.id, school.id) == {ppt.id: ola}
         closed = closed_days_for(session, tenant.id, school)
-        assert [(day.first, day.last, day.name, day.kind, day.planning) for day in closed] == [
-            (date(2027, 2, 15), date(2027, 2, 19), "Vinterferie", UnitKind.SCHOOL, False)
-        ]
+        assert closed == [ClosedSpan(date(2027, 2, 15), date(2027, 2, 19), "Vinterferie", planning=False)]
+        kinds = session.exec(select(ClosedDay.kind).order_by(col(ClosedDay.kind))).all()
+        assert kinds == [UnitKind.KINDERGARTEN, UnitKind.SCHOOL]
         channel = session.exec(select(Channel)).one()
         assert (channel.unit_id, channel.external_id, channel.name) == (school.id, "C0FJORD", "fjord-samba")
     assert people(database) == {
