@@ -6,7 +6,8 @@ from datetime import datetime
 from handlers.context import World
 from handlers.rules.calendar import Calendar, Closure, ClosureKind, Hours, Span
 from handlers.rules.moments import Plan
-from store.people import Person, Unit, UnitKind, closed_days_for, units_of
+from store.closed_days import closed_days_for
+from store.people import Person, Unit, UnitKind, units_of
 from store.preferences import preference_of
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
@@ -114,20 +114,11 @@ class Contact(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
 
 
-class ClosedDay(SQLModel, table=True):
-    """Days, local and inclusive, when a unit, a kind of unit or the whole municipality is closed. A planning day
-    closes times, not messages.
-    """
+class Named(NamedTuple):
+    """Somebody who can be chosen."""
 
-    __tablename__ = "closed_day"
-    id: int | None = Field(default=None, primary_key=True)
-    tenant_id: int = Field(foreign_key="tenant.id", index=True)
-    first: date
-    last: date
+    id: int
     name: str
-    kind: UnitKind | None = Field(default=None, sa_type=one_of(UnitKind))
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    planning: bool = False
 
 
 # Asked for at most requests, and so put together once.
@@ -177,32 +168,6 @@ _CONTACTS_OF = (
     .where(or_(Contact.unit_id == bindparam("unit"), col(Contact.unit_id).is_(None)))
     .order_by(col(Contact.unit_id).is_not(None), col(Contact.id).desc())
 )
-_CLOSED_DAYS = (
-    select(col(ClosedDay.first), col(ClosedDay.last), col(ClosedDay.name), col(ClosedDay.planning))
-    .where(ClosedDay.tenant_id == bindparam("tenant"))
-    .order_by(col(ClosedDay.first))
-)
-_FOR_EVERYONE = col(ClosedDay.kind).is_(None) & col(ClosedDay.unit_id).is_(None)
-_CLOSED_FOR_ALL = _CLOSED_DAYS.where(_FOR_EVERYONE)
-_CLOSED_FOR_UNIT = _CLOSED_DAYS.where(
-    or_(_FOR_EVERYONE, ClosedDay.kind == bindparam("kind"), ClosedDay.unit_id == bindparam("unit"))
-)
-
-
-class Named(NamedTuple):
-    """Somebody who can be chosen."""
-
-    id: int
-    name: str
-
-
-class ClosedSpan(NamedTuple):
-    """Closed days as they are reckoned with: local days, inclusive."""
-
-    first: date
-    last: date
-    name: str
-    planning: bool
 
 
 def tenant_now(tenant: Tenant, real_now: datetime) -> datetime:
@@ -297,12 +262,3 @@ def contacts_of(session: Session, tenant_id: int, unit_id: int) -> dict[int, Per
     has named nobody active is left out.
     """
     return dict(session.exec(_CONTACTS_OF, params={"tenant": tenant_id, "unit": unit_id}).all())
-
-
-def closed_days_for(session: Session, tenant_id: int, unit: Unit | None) -> list[ClosedSpan]:
-    """The closed days that hold for a unit; with None those of the whole municipality only."""
-    asked: dict[str, Any] = {"tenant": tenant_id}
-    if unit is not None:
-        asked |= {"kind": unit.kind, "unit": unit.id}
-    found = session.connection().execute(_CLOSED_FOR_ALL if unit is None else _CLOSED_FOR_UNIT, asked)
-    return [ClosedSpan(*row) for row in found]

@@ -15,7 +15,8 @@ from handlers.municipality.file import MunicipalityFile
 from handlers.municipality.rows import Count, replace, rows_of, upsert, write
 from store.accounts import Account, Channel, Workspace
 from store.arenas import ApprovedArena
-from store.people import ClosedDay, Contact, Person, PersonRole, Tenant, Unit
+from store.closed_days import ClosedDay
+from store.people import Contact, Person, PersonRole, Tenant, Unit
 
 Ids = dict[str, int]
 

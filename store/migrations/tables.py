@@ -8,6 +8,7 @@ import store.arenas
 import store.attendance
 import store.audit
 import store.cases
+import store.closed_days
 import store.consents
 import store.deliveries
 import store.drafts

@@ -2,8 +2,8 @@ import pytest
 
 from handlers import endings
 from store.attendance import Reply
+from store.closed_days import ClosedDay
 from store.notices import NoticeKind
-from store.people import ClosedDay
 from store.slots import slot_by_id
 from tests.handlers.attendance.arranged import DAY_BEFORE, HOUR_BEFORE, Arranged, words
 from tests.town import oslo

@@ -11,8 +11,9 @@ from handlers import expanding, standing
 from handlers.context import World
 from handlers.digest.planning import plan_for_leader
 from handlers.notice_kinds import KINDS
+from store.closed_days import ClosedDay
 from store.notices import Notice, NoticeKind
-from store.people import ClosedDay, Tenant, Unit
+from store.people import Tenant, Unit
 from tests.handlers.digest.test_figures import unit_named
 from tests.town import Town, oslo
 

@@ -16,11 +16,12 @@ from handlers.context import World
 from handlers.digest.figures import Figures, count, count_week, scope_of, told_from
 from handlers.rules.week import Week
 from store import figures as counts
+from store.closed_days import ClosedDay
 from store.consents import ConsentKind
 from store.measures import MeasureState
 from store.meetings import Item, ItemState
 from store.minutes import Documented
-from store.people import ClosedDay, Unit
+from store.people import Unit
 from store.slots import SlotState
 from store.unit_weeks import UnitWeek
 from tests.handlers.digest.history import History

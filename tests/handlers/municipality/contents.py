@@ -7,8 +7,9 @@ from sqlmodel import Session, SQLModel, select
 from store.accounts import Account, Channel, Workspace
 from store.arenas import ApprovedArena
 from store.audit import AuditEntry
+from store.closed_days import ClosedDay
 from store.database import Database
-from store.people import ClosedDay, Contact, Person, PersonRole, Tenant, Unit
+from store.people import Contact, Person, PersonRole, Tenant, Unit
 
 TABLES = (Tenant, Workspace, ApprovedArena, Unit, Person, Account, PersonRole, Contact, Channel, ClosedDay)
 

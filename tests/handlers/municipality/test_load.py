@@ -11,18 +11,9 @@ from handlers.reaching import lose, meet, meet_channel
 from store.accounts import Account, Channel, account_holder
 from store.arenas import approved_arena
 from store.audit import AuditEntry
+from store.closed_days import ClosedDay, ClosedSpan, closed_days_for
 from store.database import Database
-from store.people import (
-    ClosedDay,
-    ClosedSpan,
-    Person,
-    Tenant,
-    Unit,
-    UnitKind,
-    closed_days_for,
-    contacts_of,
-    service_unit,
-)
+from store.people import Person, Tenant, Unit, UnitKind, contacts_of, service_unit
 from tests.handlers.municipality.conftest import SHORT, Load
 from tests.handlers.municipality.contents import counts, people, rows
 
