@@ -65,8 +65,8 @@ def confirm_cancelling(ctx: Context, request: ConfirmCancelling) -> Answer:
     _require_planned(ctx, item, meeting)
     if request.reason not in picks.END_REASONS:
         raise BadField({"reason": ctx.t("Choose why the meeting is cancelled.")})
-    drafting.consume(ctx, draft)
-    endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, request.reason)
+    if drafting.consume(ctx, draft):
+        endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, request.reason)
     return _done(ctx, item, meeting)
 
 

@@ -132,8 +132,9 @@ def _message(ctx: Context, item: Item, meeting: Meeting, parts: tuple[Part, ...]
     t, cancelled = ctx.t, item.state is ItemState.CANCELLED
     assert item.id is not None
     comes = ctx.actor_id in {each.person_id for each in attendance.participants_of(ctx.session, item.id)}
-    kind = NoticeKind.CANCELLED if cancelled else NoticeKind.MOVED
-    file = unless_it_stands(ctx, item, kind, calendar_file(ctx, item, meeting, cancelled)) if comes else None
+    file = calendar_file(ctx, item, meeting, cancelled) if comes else None
+    if file and cancelled:
+        file = unless_it_stands(ctx, item, NoticeKind.CANCELLED, file)
     moment = t.moment(meeting.starts_at, ctx.now)
     notice = (
         t("A meeting {moment} is cancelled", moment=moment)

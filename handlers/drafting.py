@@ -50,5 +50,7 @@ def is_open(session: Session, real_now: datetime, platform: str, workspace: str,
 
 
 def consume(ctx: Context, draft: Draft, **answers: Any) -> bool:
-    """Take the draft, with the last answers; False when an earlier click took it."""
+    """Take the draft, with the last answers, before what it asks for is done. False when an earlier click took it: the
+    draft then holds what that one brought.
+    """
     return drafts.consume_draft(ctx.session, draft, ctx.now, **answers)

@@ -17,6 +17,6 @@ def file_of(fingerprint: str | None) -> str | None:
     return fingerprint.partition(" ")[2] if fingerprint is not None else None
 
 
-def in_doubt(fingerprint: str | None) -> str:
+def being_replaced(fingerprint: str | None) -> str:
     """Of something that is just being replaced: it is like nothing that could be said, and the file stands."""
     return f"? {file_of(fingerprint) or ''}"

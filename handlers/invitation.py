@@ -5,14 +5,14 @@ not even its reference.
 from collections.abc import Iterable
 
 from handlers import access
-from handlers.agenda.arrived import has_arrived, unless_it_stands
+from handlers.agenda.arrived import came_with, has_arrived, unless_it_stands
 from handlers.agenda.ended import ended_card
 from handlers.agenda.words import arena_name, held, place_of, video_parts, when_of
 from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of, unit_name
 from handlers.calendar_file import calendar_file
 from handlers.consent.withdrawn import no_longer_card
 from handlers.context import Context, World
-from handlers.notices import About, Kind, Message, before_meeting
+from handlers.notices import About, File, Kind, Message, before_meeting
 from handlers.screens import Button, Card, Heading, Part, Row, Text, value
 from store import audit
 from store.attendance import Participant
@@ -40,12 +40,18 @@ def _invitation(ctx: Context, about: About) -> Message | None:
         card = no_longer_card(ctx, meeting)  # the invitation told nothing of the case that could be used or shared
     else:
         card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
-    if has_arrived(ctx, item, NoticeKind.INVITATION, about.subject_id) and _brought_otherwise(ctx, item, meeting):
-        return Message(card)
-    if item.state is ItemState.PLANNED:
-        return Message(card, calendar_file(ctx, item, meeting))
-    file = calendar_file(ctx, item, meeting, cancelled=True)
-    return Message(card, unless_it_stands(ctx, item, NoticeKind.INVITATION, file))
+    return Message(card, _file(ctx, item, meeting, about.subject_id))
+
+
+def _file(ctx: Context, item: Item, meeting: Meeting, subject_id: int | None) -> File | None:
+    """The meeting's file as it is now, unless another message brings it. What came with the invitation stays there."""
+    kind, ended = NoticeKind.INVITATION, item.state is not ItemState.PLANNED
+    file = calendar_file(ctx, item, meeting, cancelled=ended)
+    if came_with(ctx, item, kind, subject_id, file):
+        return file
+    if has_arrived(ctx, item, kind, subject_id) and _brought_otherwise(ctx, item, meeting):
+        return None
+    return unless_it_stands(ctx, item, kind, file) if ended else file
 
 
 def _brought_otherwise(ctx: Context, item: Item, meeting: Meeting) -> bool:

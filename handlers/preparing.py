@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from handlers import access, expanding, later, outbox, planning, posting, readers
 from handlers.context import World, language_of
-from handlers.fingerprints import file_of, fingerprint_of, in_doubt
+from handlers.fingerprints import being_replaced, file_of, fingerprint_of
 from handlers.notices import Kind, Message
 from handlers.places import Place, Platforms, place_of
 from handlers.rules.audience import Audience
@@ -81,7 +81,7 @@ def prepare(
         delivery.in_doubt, delivery.workspace_id = delivery.channel_id is not None or not looks_up, place.home
     else:
         # Until this is known to have got through, either may stand there, and what is said next is no repetition.
-        original.fingerprint = in_doubt(original.fingerprint)
+        original.fingerprint = being_replaced(original.fingerprint)
     address = original.address if original else None
     again = delivery.attempts > 1 and delivery.person_id is not None
     language = _language(world, delivery)

@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import Select
 
 from store.meetings import Item, ItemState, Meeting
 from store.people import Unit
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -144,12 +144,12 @@ def tellings_of(session: Session, item_id: int) -> Sequence[Told]:
 
 def attendee_by_id(session: Session, tenant_id: int, attendee_id: int) -> OutsideAttendee | None:
     """Somebody without an account, expected in this tenant."""
-    return row_of(session, OutsideAttendee, tenant_id, attendee_id)
+    return row_by_id(session, OutsideAttendee, tenant_id, attendee_id)
 
 
 def telling_by_id(session: Session, tenant_id: int, told_id: int) -> Told | None:
     """One thing that somebody in this tenant is to be told, overtaken or not."""
-    return row_of(session, Told, tenant_id, told_id)
+    return row_by_id(session, Told, tenant_id, told_id)
 
 
 def items_about(

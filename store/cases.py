@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 # No 0/O, 1/I/L: a reference is read aloud and copied by hand.
@@ -67,7 +67,7 @@ def cases_of(session: Session, tenant_id: int, owner_id: int) -> Sequence[Case]:
 
 def case_by_id(session: Session, tenant_id: int, case_id: int) -> Case | None:
     """A case of this tenant."""
-    return row_of(session, Case, tenant_id, case_id)
+    return row_by_id(session, Case, tenant_id, case_id)
 
 
 def case_by_reference(session: Session, tenant_id: int, reference: str) -> Case | None:

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Item, Meeting
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -64,4 +64,4 @@ def ledger_of(session: Session, case_id: int, unit_id: int) -> Sequence[Consent]
 
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> Consent | None:
     """A row of this tenant's ledger."""
-    return row_of(session, Consent, tenant_id, entry_id)
+    return row_by_id(session, Consent, tenant_id, entry_id)

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, text, upd
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from store.notices import Notice, NoticeKind, NoticeState
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -189,7 +189,7 @@ def claim_deliveries(
 
 def delivery_by_id(session: Session, tenant_id: int, delivery_id: str) -> Delivery | None:
     """A delivery of this tenant."""
-    return row_of(session, Delivery, tenant_id, delivery_id)
+    return row_by_id(session, Delivery, tenant_id, delivery_id)
 
 
 def deliveries_about(session: Session, item_id: int) -> Sequence[Delivery]:

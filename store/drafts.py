@@ -32,9 +32,10 @@ _FIND_DRAFT = select(Draft).where(
     Draft.person_id == bindparam("person"),
     Draft.purpose == bindparam("purpose"),
 )
-_KEPT = update(Draft.__table__).where(Draft.__table__.c.id == bindparam("draft"))  # type: ignore[attr-defined]
-_FILL = _KEPT.values(data=bindparam("data"))
-_TAKE = _KEPT.where(col(Draft.consumed_at).is_(None)).values(data=bindparam("data"), consumed_at=bindparam("now"))
+_CHANGE = update(Draft.__table__).where(Draft.__table__.c.id == bindparam("draft"))  # type: ignore[attr-defined]
+_FILL = _CHANGE.values(data=bindparam("data"))
+_TAKE = _CHANGE.where(col(Draft.consumed_at).is_(None)).values(consumed_at=bindparam("now"))
+_TAKE_FILLED = _TAKE.values(data=bindparam("data"))
 
 
 def start_draft(
@@ -80,14 +81,17 @@ def fill_draft(session: Session, draft: Draft, **answers: Any) -> None:
 
 def consume_draft(session: Session, draft: Draft, now: datetime, **answers: Any) -> bool:
     """Take the draft, with the last answers. True for exactly one caller: a second click on the same button gets False,
-    and brings nothing.
+    and the draft as the first one left it.
     """
     filled = {**draft.data, **answers}
-    taken = session.connection().execute(_TAKE, {"draft": draft.id, "data": filled, "now": now}).rowcount == 1
-    if taken:
-        set_committed_value(draft, "data", filled)
-        set_committed_value(draft, "consumed_at", now)
-    return taken
+    take, told = (_TAKE_FILLED, {"data": filled}) if answers else (_TAKE, {})
+    taken = session.connection().execute(take, {"draft": draft.id, "now": now, **told}).rowcount == 1
+    if not taken:
+        session.refresh(draft)
+        return False
+    set_committed_value(draft, "data", filled)
+    set_committed_value(draft, "consumed_at", now)
+    return True
 
 
 def delete_old_drafts(session: Session, tenant_id: int, now: datetime) -> int:

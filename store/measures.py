@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Item, ItemState, Meeting
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -69,7 +69,7 @@ def measures_of(session: Session, item_id: int) -> Sequence[Measure]:
 
 def measure_by_id(session: Session, tenant_id: int, measure_id: int) -> Measure | None:
     """A measure of this tenant, whatever its state."""
-    return row_of(session, Measure, tenant_id, measure_id)
+    return row_by_id(session, Measure, tenant_id, measure_id)
 
 
 def open_measures_of(

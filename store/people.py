@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -182,7 +182,7 @@ def all_tenants(session: Session) -> Sequence[Tenant]:
 
 def unit_by_id(session: Session, tenant_id: int, unit_id: int) -> Unit | None:
     """An active unit of this tenant."""
-    unit = row_of(session, Unit, tenant_id, unit_id)
+    unit = row_by_id(session, Unit, tenant_id, unit_id)
     return unit if unit is not None and unit.active else None
 
 
@@ -204,7 +204,7 @@ def service_unit(session: Session, tenant_id: int, service: str) -> Unit | None:
 
 def person_by_id(session: Session, tenant_id: int, person_id: int) -> Person | None:
     """A person of this tenant, active or not."""
-    return row_of(session, Person, tenant_id, person_id)
+    return row_by_id(session, Person, tenant_id, person_id)
 
 
 def people_by_ids(session: Session, tenant_id: int, ids: Iterable[int]) -> dict[int, Person]:

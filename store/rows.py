@@ -17,7 +17,7 @@ class OfTenant(Protocol):
 Row = TypeVar("Row", bound=OfTenant)
 
 
-def row_of(session: Session, table: type[Row], tenant_id: int, row_id: int | str) -> Row | None:
+def row_by_id(session: Session, table: type[Row], tenant_id: int, row_id: int | str) -> Row | None:
     """A row of this tenant by its id; one that the transaction has seen already costs no query."""
     row = session.get(table, row_id)
     return row if row is not None and row.tenant_id == tenant_id else None

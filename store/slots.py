@@ -8,7 +8,7 @@ from sqlalchemy import Index, Integer, bindparam, case, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from store.meetings import Meeting
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -76,7 +76,7 @@ _FREE_ELSEWHERE = _FREE.where(Slot.unit_id != bindparam("unit"), Slot.starts_at 
 
 def slot_by_id(session: Session, tenant_id: int, slot_id: int) -> Slot | None:
     """A slot of this tenant."""
-    return row_of(session, Slot, tenant_id, slot_id)
+    return row_by_id(session, Slot, tenant_id, slot_id)
 
 
 def free_slots(

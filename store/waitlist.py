@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from store.rows import row_of
+from store.rows import row_by_id
 from store.types import one_of
 
 
@@ -101,7 +101,7 @@ def entries_offered(session: Session, slot_id: int) -> set[int]:
 
 def entry_by_id(session: Session, tenant_id: int, entry_id: int) -> WaitEntry | None:
     """A place in line of this tenant."""
-    return row_of(session, WaitEntry, tenant_id, entry_id)
+    return row_by_id(session, WaitEntry, tenant_id, entry_id)
 
 
 def open_offer_of(session: Session, entry_id: int) -> Offer | None:

@@ -11,10 +11,8 @@ from store.notices import NoticeKind
 # It got there, or may have, or was given in another way. One that still waits is rendered from what is true then.
 MAY_HAVE = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN, DeliveryState.GIVEN})
 
-# What brings the meeting's file to all. Who is taken out of a meeting gets a file of the same name that says so.
-WITH_FILE = frozenset(
-    {NoticeKind.INVITATION, NoticeKind.MOVED, NoticeKind.CANCELLED, NoticeKind.RELEASED, NoticeKind.WITHDRAWN}
-)
+# What brings the file of a meeting that has ended.
+WITH_FILE = frozenset({NoticeKind.INVITATION, NoticeKind.CANCELLED, NoticeKind.RELEASED, NoticeKind.WITHDRAWN})
 
 
 def may_have_arrived(delivery: Delivery) -> bool:
@@ -32,11 +30,22 @@ def has_arrived(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | No
     )
 
 
+def came_with(ctx: Context, item: Item, kind: NoticeKind, subject_id: int | None, file: File) -> bool:
+    """Whether a message has brought this file, and holds it where it stands."""
+    assert item.id is not None
+    return any(
+        (each.kind, each.subject_id, each.person_id, file_of(each.fingerprint))
+        == (kind, subject_id, ctx.actor_id, file.name)
+        for each in deliveries.deliveries_about(ctx.session, item.id)
+    )
+
+
 def unless_it_stands(ctx: Context, item: Item, kind: NoticeKind, file: File) -> File | None:
-    """The meeting's file beside a message of this kind, where none of another kind has brought it to this reader.
+    """The file that takes a meeting away, beside a message of this kind, where none of another kind has brought it to
+    this reader.
 
     An invitation that got through just before a crash is brought up to date when it is found again, and brings the
-    file before what tells of the change, or after it.
+    file before what tells of the end, or after it.
     """
     assert item.id is not None
     stands = any(

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers import access, consent, picks, waitlist
 from handlers.booking.consent_step import holders_of, is_covered
 from handlers.booking.draft import Booking, arena_of, place_of, unit_of
-from handlers.booking.people import outside_roles
+from handlers.booking.people import outside_roles, services_of
 from handlers.calendars import plan_for
 from handlers.context import Context
 from handlers.item_card import summary_line
@@ -63,7 +63,8 @@ def _facts(ctx: Context, booking: Booking, slot: Slot) -> tuple[tuple[str, str],
 
 
 def _names(ctx: Context, booking: Booking) -> list[str]:
-    called = [booking.services.get(service) for service in arena_of(ctx, booking).composition.required_services]
+    services = [service.service or "" for service in services_of(ctx, arena_of(ctx, booking))]
+    called = [booking.services.get(service) for service in services]
     ids = [*booking.staff, *(person for person in called if person is not None)]
     known = people_by_ids(ctx.session, ctx.tenant_id, ids)
     names = [known[id_].name for id_ in dict.fromkeys(ids) if id_ in known]

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from handlers import access
+from handlers import access, planning
 from handlers.consent.ledger import add_undoing, judge_case_again, latest_entry
 from handlers.consent.words import holder_name
 from handlers.context import Context
@@ -35,6 +35,8 @@ def undo_consent(ctx: Context, request: UndoConsent) -> Answer:
         )
     add_undoing(ctx, item, ctx.actor_id, entry)
     judge_case_again(ctx, item.case_id, ctx.actor_id)
+    if item.state is not ItemState.PLANNED:
+        planning.revise(ctx, item)  # what has ended is not judged again, and its messages offered this
     return Show(_card(ctx, item, entry))
 
 
@@ -52,8 +54,8 @@ def _card(ctx: Context, item: Item, entry: Consent) -> Card:
     notice = t("The registration is undone")
     if item.state is not ItemState.PLANNED:
         text = t(
-            "{holder}: the answer you registered no longer counts. The time has already gone to others, so the "
-            "meeting must be booked again.",
+            "{holder}: the answer you registered no longer counts. The meeting is no longer set up, so it must be "
+            "booked again.",
             holder=who,
         )
         again = Button(t("Book a time"), "booking.start")

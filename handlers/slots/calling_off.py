@@ -109,15 +109,15 @@ def confirm_calling_off(ctx: Context, request: ConfirmCallingOff) -> Answer:
         raise too_old(ctx, PURPOSE)
     unit = unit_with_times(ctx, int(draft.data["unit"]))
     taken = _times_of(ctx, unit, date.fromisoformat(draft.data["day"]))
-    # All of the day's times first: what one meeting gives back must not be offered to anybody.
-    for slot, _ in taken:
-        call_off(ctx, slot)
     items = _items(ctx, taken)
-    for item, meeting in items:
-        endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, draft.data["reason"])
-    drafting.consume(ctx, draft, times=len(taken), meetings=len(items))
-    assert unit.id is not None
-    audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.day_called_off", "unit", unit.id)
+    if drafting.consume(ctx, draft, times=len(taken), meetings=len(items)):
+        # All of the day's times first: what one meeting gives back must not be offered to anybody.
+        for slot, _ in taken:
+            call_off(ctx, slot)
+        for item, meeting in items:
+            endings.end_item(ctx, item, meeting, ItemState.CANCELLED, ctx.actor_id, draft.data["reason"])
+        assert unit.id is not None
+        audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.day_called_off", "unit", unit.id)
     return _done(ctx, draft)
 
 

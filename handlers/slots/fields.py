@@ -32,7 +32,7 @@ def series_fields(ctx: Context, given: Given) -> tuple[Field, ...]:
             tuple(Option(str(count), str(count)) for count in NUMBERS),
             initial=_initial(given, "number", "1"),
         ),
-        *_length_and_place(ctx, given),
+        *_length_and_place(ctx, t("How long is each meeting?"), given),
     )
 
 
@@ -42,18 +42,18 @@ def single_fields(ctx: Context, given: Given) -> tuple[Field, ...]:
         unit_field(ctx, int(given["unit"]) if "unit" in given else None),
         _date("first", ctx.t("Date"), given),
         _start(ctx, given),
-        *_length_and_place(ctx, given),
+        *_length_and_place(ctx, ctx.t("How long is the meeting?"), given),
     )
 
 
-def _length_and_place(ctx: Context, given: Given) -> tuple[Field, ...]:
+def _length_and_place(ctx: Context, how_long: str, given: Given) -> tuple[Field, ...]:
     t, usual = ctx.t, arena_in_use(ctx).slots.duration_minutes
     lengths = sorted({*LENGTHS, usual})
     place = given.get("place", "")
     return (
         ChoiceField(
             "length",
-            t("How long is each meeting?"),
+            how_long,
             tuple(Option(str(each), t("{count} minutes", count=each)) for each in lengths),
             initial=_initial(given, "length", str(usual)),
         ),

@@ -13,7 +13,9 @@ from store.slots import Slot, SlotSeries
 
 
 def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
-    """Make the kept times of a request, and consume its draft."""
+    """Make the kept times of a request, once for its draft."""
+    if not drafting.consume(ctx, draft, made=len(judged.kept), unit=wanted.unit):
+        return
     series = _series(ctx, wanted)
     ctx.session.add(series)
     ctx.session.flush()
@@ -33,7 +35,6 @@ def make(ctx: Context, draft: Draft, wanted: Wanted, judged: Judged) -> None:
     ]
     ctx.session.add_all(made)
     ctx.session.flush()
-    drafting.consume(ctx, draft, made=len(made), unit=wanted.unit)
     audit.record(ctx.session, ctx.tenant_id, ctx.actor_id, ctx.now, "slots.given", "slot_series", series.id)
     waitlist.slots_added(ctx, made)
 

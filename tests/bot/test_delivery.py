@@ -21,7 +21,7 @@ from handlers.municipality import load_municipality
 from handlers.notice_kinds import KINDS
 from handlers.notices import About, Kind, Message
 from handlers.rules.audience import Audience
-from store import deliveries
+from store import deliveries, slots
 from store.accounts import Account, Workspace
 from store.database import Database
 from store.deliveries import DeliveryState
@@ -542,10 +542,35 @@ async def test_what_takes_the_place_of_a_message_tells_of_the_file_that_stands_t
     town = booked(database)
     mailman = Mailman()
     await bring(database, mailman)
+    rename_convener(town)
+    await bring(database, mailman)
+    assert sorted(mailman.attached) == [("U0ERIK", True), ("U0HILDE", True), ("U0PER", True)]
+
+
+async def test_a_file_that_two_messages_brought_stays_with_both(database: Database) -> None:
+    town = booked(database)
+    desk = Desk(database.session)
+    await desk.background(expanding.expand_due, KINDS)
+    await desk.background(outbox.claim, timedelta(seconds=-1))
+    desk.close()  # and the process dies when the invitations have got through
+    slot_id = town.give_slot("solvik", SLOT + timedelta(days=1))
     with database.session() as session:
+        world = access.world_of(session, town.tenant(session), datetime.now(UTC))
+        item, meeting = session.exec(select(Item, Meeting).join(Meeting)).one()
+        slot = slots.slot_by_id(session, world.tenant_id, slot_id)
+        assert slot is not None
+        endings.move_item(world, item, meeting, slot, item.convener_id)
+    mailman = Mailman(got_through={"U0HILDE", "U0ERIK", "U0PER"})
+    await bring(database, mailman, rounds=2)
+    rename_convener(town)
+    await bring(database, mailman)
+    assert sorted(mailman.attached) == [("U0ERIK", True)] * 2 + [("U0HILDE", True)] * 2 + [("U0PER", True)] * 2
+
+
+def rename_convener(town: Town) -> None:
+    """What every message says of the meeting changes."""
+    with town.database.session() as session:
         world = access.world_of(session, town.tenant(session), datetime.now(UTC))
         item = session.exec(select(Item)).one()
         access.person_of(world, item.convener_id).name = "Ingrid Vik"
         planning.revise(world, item)
-    await bring(database, mailman)
-    assert sorted(mailman.attached) == [("U0ERIK", True), ("U0HILDE", True), ("U0PER", True)]

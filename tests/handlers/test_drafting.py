@@ -27,6 +27,18 @@ def test_a_form_is_open_to_whom_its_draft_belongs_until_it_is_taken(town: Town) 
         assert not open_to("U0INGRID", draft.id)
 
 
+def test_who_sends_a_form_in_second_gets_what_the_first_one_brought(town: Town) -> None:
+    with town.world() as at:
+        ctx = at.seen_by(at.session.exec(select(Person).where(Person.key == "ingrid")).one())
+        draft = drafting.begin(ctx, "cancel", item=1)
+        assert drafting.consume(ctx, draft, made=3)
+    with town.world() as later:
+        again = later.seen_by(later.session.exec(select(Person).where(Person.key == "ingrid")).one())
+        assert not drafting.consume(again, later.session.merge(draft), made=5)
+        held = drafting.held(again, "cancel", draft.id)
+        assert (held.data, held.consumed_at) == ({"item": 1, "made": 3}, draft.consumed_at)
+
+
 def test_a_form_without_a_draft_is_open_to_whoever_is_here(town: Town) -> None:
     with town.world() as at:
         who = at.session.exec(select(Person).where(Person.key == "ingrid")).one()

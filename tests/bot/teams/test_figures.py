@@ -7,6 +7,7 @@ from tests.bot.teams.schema import Node, faults, plain
 
 WEEKS = Table(("Veke 10", "No", "Førre"), (("Haldne møte", "6", "5"), ("Over fristen", "ikkje vist", "")))
 BARS = Chart("Møte", ("Haldne", "Kjem"), (Series("No", (6, 5)), Series("Førre", (5, 7))))
+FIGURES = {"width": 1, "horizontalCellContentAlignment": "Right"}
 ONE = Chart("Møte", ("Haldne", "Kjem"), (Series("No", (6, 5)), Series("Førre", ())))
 
 
@@ -18,11 +19,10 @@ def row(*texts: str, **how: str) -> Node:
 
 def test_a_table_has_headings_and_figures_to_the_right() -> None:
     card = card_of(Card((WEEKS,), "Veka"), DRAWING)
-    figures = {"width": 1, "horizontalCellContentAlignment": "Right"}
     assert opened(card)["body"] == [
         {
             "type": "Table",
-            "columns": [{"width": 2}, figures, figures],
+            "columns": [{"width": 1}, FIGURES, FIGURES],
             "rows": [
                 row("Veke 10", "No", "Førre", weight="Bolder"),
                 row("Haldne møte", "6", "5"),
@@ -30,6 +30,12 @@ def test_a_table_has_headings_and_figures_to_the_right() -> None:
             ],
         }
     ]
+
+
+def test_names_have_more_room_where_there_are_many_columns_of_figures() -> None:
+    changes = Table(("Tal", "Veke 10", "Veke 9", "Endring"), (("Haldne møte", "6", "5", "+1"),))
+    [drawn] = opened(card_of(Card((changes,), "Veka"), DRAWING))["body"]
+    assert drawn["columns"] == [{"width": 2}, FIGURES, FIGURES, FIGURES]
 
 
 def bar(name: str, figure: int, color: str) -> Node:
