@@ -20,6 +20,8 @@ from handlers.screens import LIMITS, Chart, Series, Table
 
 # A dark and a light one, for one series after the other. The names tell them apart as well.
 COLORS: tuple[Literal["categoricalBlue", "categoricalTeal"], ...] = ("categoricalBlue", "categoricalTeal")
+# So many columns of figures stand beside names in columns as wide as theirs.
+MOST_FEW = 2
 
 
 def table(part: Table) -> Iterator[CardElement]:
@@ -29,9 +31,11 @@ def table(part: Table) -> Iterator[CardElement]:
     if not part.rows:
         return
     _, *others = part.columns
+    # Among many columns the first, which holds whole names, needs more room; among few a heading's long word does.
+    first = 2 if len(others) > MOST_FEW else 1
     yield TableElement(
         columns=[
-            ColumnDefinition(width=2),
+            ColumnDefinition(width=first),
             *(ColumnDefinition(width=1, horizontal_cell_content_alignment="Right") for _ in others),
         ],
         rows=[_headings(part.columns), *(_row(row) for row in part.rows[: LIMITS.rows])],
