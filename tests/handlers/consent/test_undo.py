@@ -6,6 +6,7 @@ from handlers.rules.consent_ledger import ConsentState
 from handlers.screens import Button, Buttons, Card, Heading, Show, Text
 from store.consents import ConsentKind
 from store.meetings import ItemState
+from store.notices import NoticeKind
 from tests.handlers.consent.answers import booked, held, register, register_all, rows, undo, verdict
 from tests.town import Town, buttons, oslo
 
@@ -94,10 +95,24 @@ def test_undoing_a_withdrawal_that_freed_the_time_mends_the_ledger_and_says_to_b
     assert isinstance(answer, Show)
     assert answer.card.parts[1:] == (
         Text(
-            "Føresett 2: svaret du registrerte, gjeld ikkje lenger. Tida har allereie gått til andre, så du må "
-            "bestille møtet på nytt."
+            "Føresett 2: svaret du registrerte, gjeld ikkje lenger. Møtet er ikkje lenger sett opp, så du må "
+            "bestille det på nytt."
         ),
         Buttons((Button("Bestill tid", "booking.start"),)),
     )
     assert held(town, item)[0].state is ItemState.WITHDRAWN
     assert [state.state for state in verdict(town, item).holders] == [ConsentState.WRITTEN, ConsentState.WRITTEN]
+
+
+def test_a_slip_that_ended_a_meeting_is_offered_to_be_undone_until_it_is(town: Town) -> None:
+    item = booked(town)
+    register_all(town, item)
+    town.wait_until(oslo(2027, 3, 2, 10))
+    register(town, item, "guardian_2", "withdrawn")
+    town.deliver()
+    slip = f"consent.undo?row={rows(town)[2].id}"
+    offered = [letter.kind for letter in town.inbox("ingrid") if slip in buttons(letter.card).values()]
+    assert offered == [NoticeKind.BOOKED, NoticeKind.AGENDA]
+    undo(town, rows(town)[2].id)
+    town.deliver()
+    assert [letter.kind for letter in town.inbox("ingrid") if slip in buttons(letter.card).values()] == []

@@ -41,6 +41,14 @@ def slots(town: Town) -> list[Slot]:
         return list(session.exec(select(Slot)).all())
 
 
+def test_the_form_for_one_time_speaks_of_one_meeting(town: Town) -> None:
+    answer = town.asks("anne", Entry.ACTION, "slots.add")
+    assert isinstance(answer, Open)
+    assert [field.label for field in answer.form.fields] == [
+        *("Skule eller barnehage", "Dato", "Start", "Kor lenge varer møtet?", "Stad", "Lenkje til videomøte"),
+    ]
+
+
 def test_one_time_is_added_once_for_one_form(town: Town) -> None:
     held = draft(town)
     answer = add(town, held)
