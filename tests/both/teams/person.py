@@ -101,7 +101,8 @@ class TeamsPerson(Seeing):
         """Press what leaves the form; what came in its place stands as it is."""
         for shown in self._client.cards():
             if shown[0].id == self._open:
-                leaving = [each for each in shown[1].seen() if each.element.get("verb") == "press" and not each.within]
+                own = [each for each in shown[1].seen() if len(each.within) == 1]  # the form's, below its fields
+                leaving = [each for each in own if each.element.get("verb") == "press"]
                 if leaving:
                     await self._press(shown, leaving[0], "")
         self._open = ""
