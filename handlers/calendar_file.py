@@ -2,7 +2,7 @@
 says what the meeting is about.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from icalendar import Calendar, Event, vCalAddress
@@ -10,7 +10,8 @@ from icalendar import Calendar, Event, vCalAddress
 from handlers import access
 from handlers.agenda.words import place_of
 from handlers.context import Context
-from handlers.notices import File
+from handlers.notices import File, Message
+from handlers.screens import Card, Text
 from store.meetings import Item, Meeting
 
 SUMMARY = "Møte (samba-bot)"  # the same in nynorsk and bokmål
@@ -42,6 +43,14 @@ def calendar_file(ctx: Context, item: Item, meeting: Meeting, cancelled: bool = 
     calendar.add_missing_timezones(*_around(meeting.starts_at))
     name = f"mote-{meeting.uid[:8]}-{meeting.sequence}.ics"
     return CalendarFile(name, SUMMARY, calendar.to_ical())
+
+
+def off_message(ctx: Context, card: Card, file: File | None) -> Message:
+    """That a meeting is off, with what the file is for where one comes with it."""
+    if file is None:
+        return Message(card)
+    use = Text(ctx.t("The file takes the meeting out of your calendar."))
+    return Message(replace(card, parts=(*card.parts, use)), file)
 
 
 def _event(ctx: Context, item: Item, meeting: Meeting, cancelled: bool) -> Event:

@@ -135,6 +135,8 @@ def _message(ctx: Context, item: Item, meeting: Meeting, parts: tuple[Part, ...]
     file = calendar_file(ctx, item, meeting, cancelled) if comes else None
     if file and cancelled:
         file = unless_it_stands(ctx, item, NoticeKind.CANCELLED, file)
+    if file and item.convener_id == ctx.actor_id:
+        parts = (*parts, Text(_use_of_file(ctx, cancelled)))
     moment = t.moment(meeting.starts_at, ctx.now)
     notice = (
         t("A meeting {moment} is cancelled", moment=moment)
@@ -142,6 +144,13 @@ def _message(ctx: Context, item: Item, meeting: Meeting, parts: tuple[Part, ...]
         else t("A meeting is moved to {moment}", moment=moment)
     )
     return Message(Card(parts, notice), file)
+
+
+def _use_of_file(ctx: Context, cancelled: bool) -> str:
+    """What the file is for, to the convener; the others read it among the rest."""
+    if cancelled:
+        return ctx.t("The file takes the meeting out of your calendar.")
+    return ctx.t("The file moves the meeting in your calendar.")
 
 
 def _who(ctx: Context, item: Item, event: str) -> str:

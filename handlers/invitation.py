@@ -9,7 +9,7 @@ from handlers.agenda.arrived import came_with, has_arrived, unless_it_stands
 from handlers.agenda.ended import ended_card
 from handlers.agenda.words import arena_name, held, place_of, video_parts, when_of
 from handlers.attendance.who import coming_to, is_concerned, person_ids, row_of, unit_name
-from handlers.calendar_file import calendar_file
+from handlers.calendar_file import calendar_file, off_message
 from handlers.consent.withdrawn import no_longer_card
 from handlers.context import Context, World
 from handlers.notices import About, File, Kind, Message, before_meeting
@@ -33,14 +33,14 @@ def _invitation(ctx: Context, about: About) -> Message | None:
     item, meeting = held(about)
     if not is_concerned(ctx, item):
         return None
-    own = item.convener_id == ctx.actor_id
+    file = _file(ctx, item, meeting, about.subject_id)
     if item.state is ItemState.CANCELLED:
-        card = ended_card(ctx, item, meeting)
-    elif item.state is not ItemState.PLANNED:
-        card = no_longer_card(ctx, meeting)  # the invitation told nothing of the case that could be used or shared
-    else:
-        card = own_card(ctx, meeting) if own else invitation_card(ctx, item, meeting)
-    return Message(card, _file(ctx, item, meeting, about.subject_id))
+        return off_message(ctx, ended_card(ctx, item, meeting), file)
+    if item.state is not ItemState.PLANNED:
+        # The invitation told nothing of the case that could be used or shared.
+        return off_message(ctx, no_longer_card(ctx, meeting), file)
+    drawn = own_card if item.convener_id == ctx.actor_id else invitation_card
+    return Message(drawn(ctx, item, meeting, here=file is not None), file)
 
 
 def _file(ctx: Context, item: Item, meeting: Meeting, subject_id: int | None) -> File | None:
@@ -67,8 +67,8 @@ def _brought_otherwise(ctx: Context, item: Item, meeting: Meeting) -> bool:
     return audit.last_actor(ctx.session, ctx.tenant_id, event, "item", item.id) != ctx.actor_id
 
 
-def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
-    """What those who are called to the meeting read."""
+def invitation_card(ctx: Context, item: Item, meeting: Meeting, *, here: bool) -> Card:
+    """What those who are called to the meeting read; `here`: the file comes with this message."""
     when = when_of(ctx, meeting)
     arena = arena_name(ctx, meeting)
     caller = access.person_of(ctx, item.convener_id).name
@@ -76,20 +76,23 @@ def invitation_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
         Heading(ctx.t("You are invited to {arena} {when}", arena=arena, when=when)),
         Text(ctx.t("{place}. {name} calls the meeting.", place=place_of(ctx, meeting), name=caller)),
         *video_parts(ctx, meeting),
-        Text(ctx.t("The file puts the meeting in your calendar.")),
+        Text(ctx.t("The file puts the meeting in your calendar.") if here else _elsewhere(ctx)),
         Text(ctx.t("I send the agenda before the meeting, and then I ask whether you are coming.")),
     )
     return Card(parts, ctx.t("You are invited to a meeting {when}", when=when))
 
 
-def own_card(ctx: Context, meeting: Meeting) -> Card:
+def own_card(ctx: Context, _item: Item, meeting: Meeting, *, here: bool) -> Card:
     """What the convener who also comes reads: the file is all that is new."""
     when = when_of(ctx, meeting)
-    parts = (
-        Heading(ctx.t("Your meeting as a calendar file")),
-        Text(ctx.t("The file puts the meeting {when} in your calendar. It says nothing about the case.", when=when)),
-    )
+    use = ctx.t("The file puts the meeting {when} in your calendar. It says nothing about the case.", when=when)
+    parts = (Heading(ctx.t("Your meeting as a calendar file")), Text(use if here else _elsewhere(ctx)))
     return Card(parts, ctx.t("A calendar file for the meeting {when}", when=when))
+
+
+def _elsewhere(ctx: Context) -> str:
+    """Where the file is for a meeting that has been moved since."""
+    return ctx.t("The file for your calendar is with the message about the new time.")
 
 
 # ---- Services that have named nobody ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from handlers import access, endings, planning
 from handlers.agenda.arrived import unless_it_stands
-from handlers.calendar_file import calendar_file
+from handlers.calendar_file import calendar_file, off_message
 from handlers.consent.notices import before_release, convener_without_consent, unless_in_place
 from handlers.consent.verdicts import verdict_for
 from handlers.consent.withdrawn import convener_and_invited, off_card, off_notice
@@ -152,7 +152,7 @@ def _released(ctx: Context, about: About) -> Message | None:
     if item.convener_id == ctx.actor_id:
         return Message(_released_for_convener(ctx, item, meeting))
     file = calendar_file(ctx, item, meeting, cancelled=True)
-    return Message(off_card(ctx, item, meeting), unless_it_stands(ctx, item, NoticeKind.RELEASED, file))
+    return off_message(ctx, off_card(ctx, item, meeting), unless_it_stands(ctx, item, NoticeKind.RELEASED, file))
 
 
 def _released_for_convener(ctx: Context, item: Item, meeting: Meeting) -> Card:

@@ -1,9 +1,8 @@
 """What stands in place of a message about an item that is no longer planned: the same as the message that says so."""
 
 from handlers.agenda.words import when_of
-from handlers.consent.withdrawn import no_longer_card, withdrawn
+from handlers.consent.withdrawn import no_longer_card, withdrawn_card
 from handlers.context import Context
-from handlers.notices import About
 from handlers.screens import Card, Heading, Text
 from store.meetings import Item, ItemState, Meeting
 
@@ -13,5 +12,5 @@ def ended_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
     if item.state is ItemState.CANCELLED:
         text = ctx.t("The meeting {when} will not be held.", when=when_of(ctx, meeting))
         return Card((Heading(ctx.t("The meeting is cancelled")), Text(text)), text)
-    message = withdrawn(ctx, About(item, meeting, None))
-    return message.card if message else no_longer_card(ctx, meeting)
+    withdrawn = item.state is ItemState.WITHDRAWN
+    return withdrawn_card(ctx, item, meeting) if withdrawn else no_longer_card(ctx, meeting)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handlers import access
 from handlers.agenda.arrived import may_have_arrived, unless_it_stands
-from handlers.calendar_file import calendar_file
+from handlers.calendar_file import calendar_file, off_message
 from handlers.consent.card import undo_parts
 from handlers.consent.verdicts import verdict_for
 from handlers.consent.words import day_text
@@ -63,12 +63,17 @@ def withdrawn(ctx: Context, about: About) -> Message | None:
     assert meeting is not None
     if item.state is not ItemState.WITHDRAWN:
         return None
-    if item.convener_id == ctx.actor_id:
-        return Message(_withdrawn_for_convener(ctx, item, meeting))
-    if meeting.ends_at <= ctx.now:
-        return Message(off_card(ctx, item, meeting))
+    card = withdrawn_card(ctx, item, meeting)
+    if item.convener_id == ctx.actor_id or meeting.ends_at <= ctx.now:
+        return Message(card)
     file = calendar_file(ctx, item, meeting, cancelled=True)
-    return Message(off_card(ctx, item, meeting), unless_it_stands(ctx, item, NoticeKind.WITHDRAWN, file))
+    return off_message(ctx, card, unless_it_stands(ctx, item, NoticeKind.WITHDRAWN, file))
+
+
+def withdrawn_card(ctx: Context, item: Item, meeting: Meeting) -> Card:
+    """The same without the file, also for what stands in place of another message."""
+    own = item.convener_id == ctx.actor_id
+    return _withdrawn_for_convener(ctx, item, meeting) if own else off_card(ctx, item, meeting)
 
 
 def off_card(ctx: Context, item: Item, meeting: Meeting) -> Card:

@@ -1,7 +1,7 @@
 from sqlmodel import select
 
 from handlers.entry import Entry
-from handlers.screens import Card, Heading, Open
+from handlers.screens import Card, Heading, Open, Text
 from store.cases import Case
 from store.meetings import Item
 from store.notices import NoticeKind
@@ -67,6 +67,7 @@ def test_who_cancels_is_not_told_twice_but_the_convener_is_told_by_another(town:
     town.deliver()
     (letter,) = letters(town, "ingrid", NoticeKind.CANCELLED)
     assert "Anne Brekke har avlyst møtet. Grunnen: Sjukdom." in repr(letter.card)
+    assert letter.card.parts[-1] == Text("Fila tek møtet ut av kalenderen din.")
     assert reference(town) in repr(letter.card)
     assert reference(town) not in letter.card.notice
     assert letters(town, "anne", NoticeKind.CANCELLED) == []

@@ -78,7 +78,11 @@ def test_what_a_locked_phone_shows_names_neither_arena_nor_place(arranged: Arran
 def test_a_move_gives_the_invitation_the_new_time_and_each_one_file_for_it(arranged: Arranged) -> None:
     move(arranged)
     when = "tysdag 13. april kl. 12.00–12.45"
-    assert words(invitation(arranged, "hilde").card)[1] == f"Du er kalla inn til SamBa-møte {when}"
+    assert words(invitation(arranged, "hilde").card)[1:4] == [
+        f"Du er kalla inn til SamBa-møte {when}",
+        "Møterom 2, Solvik skule. Ingrid Haugland kallar inn.",
+        "Fila til kalenderen din står i meldinga om den nye tida.",
+    ]
     files = [
         letter.file for letter in arranged.town.inbox("hilde") if letter.file and letter.file.name.endswith("-1.ics")
     ]
@@ -95,7 +99,13 @@ def test_when_somebody_else_moves_it_each_gets_one_file(
         files = [letter.file for letter in arranged.town.inbox(person) if letter.file]
         assert [file.name for file in files if file.name.endswith("-1.ics")] == [files[-1].name], person
     assert event(invitation(arranged, "hilde").file) == ("REQUEST", "CONFIRMED", 1)
+    assert words(invitation(arranged, "hilde").card)[3] == "Fila legg møtet i kalenderen din."
     assert NoticeKind.MOVED not in arranged.town.kinds("hilde")
+    assert words(invitation(arranged, "ingrid").card)[1:] == [
+        "Møtet ditt som kalenderfil",
+        "Fila til kalenderen din står i meldinga om den nye tida.",
+    ]
+    assert "Fila flyttar møtet i kalenderen din." in words(arranged.letter("ingrid", NoticeKind.MOVED))
 
 
 def test_other_changes_send_nobody_the_file_again(sent: Arranged) -> None:
@@ -112,6 +122,10 @@ def test_a_cancelled_meeting_is_said_to_be_off_where_the_invitation_stood(arrang
         f"Møtet {WHEN_NN} blir ikkje halde.",
     ]
     assert event(invitation(arranged, "ingrid").file) == ("CANCEL", "CANCELLED", 1)
+    assert words(invitation(arranged, "ingrid").card)[2:] == [
+        f"Møtet {WHEN_NN} blir ikkje halde.",
+        "Fila tek møtet ut av kalenderen din.",
+    ]
 
 
 def test_after_a_withdrawal_the_invitation_says_no_more_of_the_case_than_it_did(sent: Arranged) -> None:
