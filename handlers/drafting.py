@@ -37,6 +37,11 @@ def held(
     return draft
 
 
+def leave(ctx: Context, draft_id: str) -> None:
+    """The asker has left a form: what was filled in is gone, and a copy of the form can be sent in no more."""
+    drafts.delete_draft(ctx.session, ctx.tenant_id, ctx.actor_id, draft_id)
+
+
 def is_open(session: Session, real_now: datetime, platform: str, workspace: str, account: str, draft_id: str) -> bool:
     """Whether whoever holds an account may still send in a form: their draft is open, or the form ("") has none. Asked
     before a form is drawn again that has not come to its handler.

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from handlers import access, refusals
+from handlers import access, drafting, refusals
 from handlers.commands import WORDS
 from handlers.context import Context
 from handlers.rules.name_with_number import looks_like_name_with_number
@@ -13,6 +13,12 @@ from handlers.ways import WAYS, way
 
 class Nothing(BaseModel):
     """A button or command that brings nothing."""
+
+
+class LeftForm(BaseModel):
+    """The form that somebody leaves; empty for one without a draft."""
+
+    draft: str = ""
 
 
 class Written(BaseModel):
@@ -32,8 +38,11 @@ def greet(ctx: Context, request: Written) -> Answer:
     return Show(Card((*(_advice(ctx) if risky else ()), *help_parts(ctx)), ctx.t("An answer from samba-bot")))
 
 
-def close_form(ctx: Context, _request: Nothing) -> Answer:
-    """What stands where a form was closed, on a platform where it stands in the conversation."""
+def close_form(ctx: Context, request: LeftForm) -> Answer:
+    """What stands where a form was closed, on a platform where it stands in the conversation. There a copy of it may
+    still be seen elsewhere, so it is closed for good.
+    """
+    drafting.leave(ctx, request.draft)
     closed = Card((Text(ctx.t("Closed. Nothing has been changed.")), Buttons(main_buttons(ctx))), ctx.t("Closed"))
     return Replace(closed)
 

@@ -32,7 +32,7 @@ ROUTES: Mapping[tuple[Entry, str], Route] = {
     (Entry.COMMAND, "settings"): Route(preferences.show_settings, greeting.Nothing),
     (Entry.ACTION, "help.show"): Route(greeting.show_help, greeting.Nothing),
     (Entry.ACTION, "greeting.show"): Route(greeting.greet, greeting.Written),
-    (Entry.ACTION, "form.close"): Route(greeting.close_form, greeting.Nothing),
+    (Entry.ACTION, "form.close"): Route(greeting.close_form, greeting.LeftForm),
     (Entry.ACTION, "list.show"): Route(mine.show_list, mine.ShowList),
     (Entry.ACTION, "home.open"): Route(home.open_home, greeting.Nothing),
     (Entry.ACTION, "waiting.show"): Route(waiting.show_waiting, waiting.ShowWaiting),

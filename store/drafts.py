@@ -94,6 +94,17 @@ def consume_draft(session: Session, draft: Draft, now: datetime, **answers: Any)
     return True
 
 
+def delete_draft(session: Session, tenant_id: int, person_id: int, draft_id: str) -> None:
+    """Delete a person's own draft, unless it has been taken."""
+    own = delete(Draft).where(
+        col(Draft.id) == draft_id,
+        col(Draft.tenant_id) == tenant_id,
+        col(Draft.person_id) == person_id,
+        col(Draft.consumed_at).is_(None),
+    )
+    session.exec(own)
+
+
 def delete_old_drafts(session: Session, tenant_id: int, now: datetime) -> int:
     """Delete what is older than its lifetime; returns how many went."""
     old = delete(Draft).where(col(Draft.tenant_id) == tenant_id, col(Draft.created_at) <= now - LIFETIME)

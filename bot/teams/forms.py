@@ -40,11 +40,12 @@ from handlers.screens import (
     TextField,
     TimeField,
     YesNoField,
+    value,
 )
 from locales import Translator
 
 ON, OFF = "true", "false"
-# What leaves a form asks for: nothing of what stood in it is carried, and nothing of what is filled in is sent.
+# What leaves a form asks for: which one it was is carried, and nothing of what is filled in is sent.
 CLOSE = "form.close"
 EXPANDED = 10
 # Lists so long that their labels are cut, at most so far (in characters), before anything else is left out of a card,
@@ -130,7 +131,8 @@ class _Ink:
         submit = ExecuteAction(title=titled(form.submit), verb=FORM, data={SEAL: token}, style="positive")
         if not form.close:
             return [submit]
-        return [submit, executed(Button(form.close, CLOSE), form.close, self.drawing, in_form=True)]
+        leave = Button(form.close, CLOSE, value(draft=form.draft))
+        return [submit, executed(leave, form.close, self.drawing, in_form=True)]
 
     def _field(self, field: Field) -> CardElement:
         """The input with what belongs to it, kept in one so that none of it is left out."""

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from handlers.entry import Entry
 from handlers.errors import BadField, OutOfDate
-from handlers.screens import Answer, ChoiceField, Copy, Finish, Form, Open, Row, Show
+from handlers.screens import Answer, ChoiceField, Copy, Finish, Form, Open, Replace, Row, Show
 from store.meetings import Item, ItemState, Meeting
 from store.notices import NoticeKind
 from tests.handlers.booking import journey
@@ -97,6 +97,21 @@ def test_a_form_that_is_not_the_askers_is_answered_like_one_that_is_gone(town: T
             confirm(town, person, claimed)
         assert refused.value.heading.startswith("Skjemaet er for gam")
     assert state(town)[0] is ItemState.PLANNED
+
+
+def test_a_form_that_was_left_can_be_sent_in_no_more_and_only_its_owner_leaves_it(town: Town) -> None:
+    item = booked(town)
+    kept, left = (open_form(town, "ingrid", item).draft for _ in range(2))
+    closed = town.asks("hilde", Entry.ACTION, "form.close", draft=kept)
+    assert isinstance(closed, Replace)
+    assert town.asks("ingrid", Entry.ACTION, "form.close", draft=left) == closed
+    with pytest.raises(OutOfDate) as refused:
+        confirm(town, "ingrid", left)
+    assert refused.value.text == "Ingenting er avlyst. Vel møtet på nytt blant møta dine."
+    assert state(town)[0] is ItemState.PLANNED
+    done = confirm(town, "ingrid", kept)
+    town.asks("ingrid", Entry.ACTION, "form.close", draft=kept)  # an old copy
+    assert confirm(town, "ingrid", kept) == done
 
 
 def test_without_a_reference_the_askers_own_meetings_are_listed(town: Town) -> None:

@@ -105,7 +105,10 @@ HONEST: Mapping[tuple[Entry, str], Honest] = {
     (Entry.COMMAND, "slots"): Honest("anne", lambda _: {"words": "slots"}, may=frozenset({"anne"})),
     (Entry.ACTION, "help.show"): _plain(),
     (Entry.ACTION, "greeting.show"): _plain(text="hei"),
-    (Entry.ACTION, "form.close"): _plain(),
+    # Everybody is told that it is closed; whose it is, is another test's.
+    (Entry.ACTION, "form.close"): Honest(
+        "ingrid", lambda scene: {"draft": scene.drafts["cancel"]}, frozenset({"draft"}), frozenset({"all"})
+    ),
     (Entry.ACTION, "list.show"): _plain(),
     (Entry.ACTION, "home.open"): _plain(),
     (Entry.ACTION, "waiting.show"): _plain(page="0"),
