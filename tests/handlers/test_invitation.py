@@ -81,7 +81,7 @@ def test_a_move_gives_the_invitation_the_new_time_and_each_one_file_for_it(arran
     assert words(invitation(arranged, "hilde").card)[1:4] == [
         f"Du er kalla inn til SamBa-møte {when}",
         "Møterom 2, Solvik skule. Ingrid Haugland kallar inn.",
-        "Fila til kalenderen din står i meldinga om den nye tida.",
+        "Fila til kalenderen din ligg ved meldinga om den nye tida.",
     ]
     files = [
         letter.file for letter in arranged.town.inbox("hilde") if letter.file and letter.file.name.endswith("-1.ics")
@@ -103,7 +103,7 @@ def test_when_somebody_else_moves_it_each_gets_one_file(
     assert NoticeKind.MOVED not in arranged.town.kinds("hilde")
     assert words(invitation(arranged, "ingrid").card)[1:] == [
         "Møtet ditt som kalenderfil",
-        "Fila til kalenderen din står i meldinga om den nye tida.",
+        "Fila til kalenderen din ligg ved meldinga om den nye tida.",
     ]
     assert "Fila flyttar møtet i kalenderen din." in words(arranged.letter("ingrid", NoticeKind.MOVED))
 
