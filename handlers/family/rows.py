@@ -20,7 +20,9 @@ REMINDED_WORKDAYS = 2
 
 
 def create_attendees(world: World, item: Item, meeting: Meeting, roles: Iterable[OutsideRole]) -> None:
-    """Expect people without an account to an item, and open a row for each to be told of the time."""
+    """Expect people without an account to an item to which nobody is expected yet, and open a row for each to be told
+    of the time. For the booking.
+    """
     assert item.id is not None
     tenant_id, item_id = meeting.tenant_id, item.id
     insert_rows(world.session, [OutsideAttendee(tenant_id=tenant_id, item_id=item_id, role=role) for role in roles])

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.family import create_attendees, open_tellings
-from store.attendance import OutsideRole, Telling, Told, outside_attendees_of
-from store.meetings import Item, Meeting
+from handlers.family import open_tellings
+from store.attendance import OutsideAttendee, OutsideRole, Telling, Told, outside_attendees_of
+from store.meetings import Item
 from tests.handlers.consent.answers import MARCH_9, booked, register_all
 from tests.handlers.family.rows import cancel, move, row_id, standing, told
 from tests.town import Town, oslo
@@ -45,9 +45,10 @@ def test_the_interpreter_is_told_of_the_time_and_not_of_the_agenda(town: Town) -
     with town.world() as world:
         held = world.session.get(Item, item)
         assert held is not None
-        meeting = world.session.get(Meeting, held.meeting_id)
-        assert meeting is not None
-        create_attendees(world, held, meeting, [INTERPRETER])
+        world.session.add(OutsideAttendee(tenant_id=world.tenant_id, item_id=item, role=INTERPRETER))
+        world.session.flush()
+        open_tellings(world, held, Telling.TIME)
+    assert [what for *_, what, _ in standing(town, item)] == [Telling.TIME] * 3
     open_for(town, item, Telling.AGENDA)
     assert [what for who, what, _ in standing(town, item) if who is INTERPRETER] == [Telling.TIME]
 
