@@ -49,7 +49,7 @@ def off_message(ctx: Context, card: Card, file: File | None) -> Message:
     """That a meeting is off, with what the file is for where one comes with it."""
     if file is None:
         return Message(card)
-    use = Text(ctx.t("The file takes the meeting out of your calendar."))
+    use = Text(ctx.t("If the meeting is in your calendar, the file takes it out."))
     return Message(replace(card, parts=(*card.parts, use)), file)
 
 

@@ -124,7 +124,7 @@ def test_a_cancelled_meeting_is_said_to_be_off_where_the_invitation_stood(arrang
     assert event(invitation(arranged, "ingrid").file) == ("CANCEL", "CANCELLED", 1)
     assert words(invitation(arranged, "ingrid").card)[2:] == [
         f"Møtet {WHEN_NN} blir ikkje halde.",
-        "Fila tek møtet ut av kalenderen din.",
+        "Har du møtet i kalenderen, tek fila det ut.",
     ]
 
 

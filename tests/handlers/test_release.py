@@ -94,7 +94,7 @@ def test_those_invited_learn_that_the_meeting_is_off_and_nothing_else(town: Town
     assert released.card.parts == (
         Heading("Møtet er ikkje lenger sett opp"),
         Text(f"Møtet {when} er ikkje lenger sett opp. Du treng ikkje gjere noko."),
-        Text("Fila tek møtet ut av kalenderen din."),
+        Text("Har du møtet i kalenderen, tek fila det ut."),
     )
     assert released.file is not None
     assert b"METHOD:CANCEL" in released.file.content

@@ -130,7 +130,7 @@ def test_the_message_asks_to_stop_and_says_no_more_than_that(town: Town) -> None
             "og ikkje del det. Slett arbeidsnotat. Det du har plikt til å dokumentere, skal du ta vare på."
         ),
         Text("Spør Ingrid Haugland dersom du lurer på noko."),
-        Text("Fila tek møtet ut av kalenderen din."),
+        Text("Har du møtet i kalenderen, tek fila det ut."),
     )
     assert letter.card.notice == "Eit møte tysdag 9. mars er ikkje lenger sett opp"
     assert letter.file is not None
