@@ -48,6 +48,12 @@ FORM_COVERS: Difference[bool] = Difference(
     why="In Slack a form is a modal over the chat, and its receipt goes when it is closed. In Teams it is a card in the"
     " chat, where the receipt stays.",
 )
+DRAFTS_OF_WHAT_WAS_LEFT: Difference[int] = Difference(
+    slack=1,
+    teams=0,
+    why="In Slack a form is gone with its window, and its draft after a day. In Teams a copy of the card may still"
+    " stand on another screen, and must not do what its owner has just left.",
+)
 GREETED: Difference[list[str]] = Difference(
     slack=[],
     teams=["Hei frå samba-bot"],

@@ -121,6 +121,7 @@ async def test_a_form_that_is_left_changes_nothing(world: World) -> None:
     await walks.begin(ingrid)
     await ingrid.close()
     assert world.rows("select count(*) from meeting") == [(0,)]
+    assert world.rows("select count(*) from draft") == [(differences.DRAFTS_OF_WHAT_WAS_LEFT.at(world.where),)]
 
 
 @pytest.mark.parametrize(
